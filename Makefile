@@ -1,0 +1,59 @@
+# licet: what a developer types. `make` alone lists the targets.
+
+PYTHON ?= python3
+# Workers for pytest; 0 runs the tests in one process (for a debugger).
+WORKERS ?= 2
+# More arguments for pytest, for example: make test TESTS="tests/lists -k footnote"
+TESTS ?=
+
+export PYTHON
+BIN := .venv/bin
+RUN := .venv/run.stamp
+DEV := .venv/dev.stamp
+SETUP := requirements/build.lock.txt pyproject.toml scripts/install
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help demo test lint format bench lock upgrade clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
+
+$(RUN): $(SETUP) requirements/run.lock.txt
+	@scripts/install run
+
+$(DEV): $(SETUP) requirements/dev.lock.txt
+	@scripts/install dev
+
+demo: $(RUN) ## Install, then check the same sale to Huawei on four days
+	@PATH="$(CURDIR)/$(BIN):$$PATH" examples/huawei-2019/run.sh
+
+test: lint ## Install, lint, then run every test
+	@echo "==> running the tests"
+	@$(BIN)/pytest -n $(WORKERS) --dist loadfile $(TESTS)
+
+lint: $(DEV) ## Check style, types and who may import whom
+	@echo "==> ruff: style"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "==> mypy: types"
+	@$(BIN)/mypy
+	@echo "==> import-linter: who may import whom"
+	@$(BIN)/lint-imports
+
+format: $(DEV) ## Put the code in the house style
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+bench: $(DEV) ## Measure speed and memory against the project's limits
+	@set -e; for script in benchmarks/*.py; do echo "==> $$script"; $(BIN)/python $$script; done
+
+lock: $(DEV) ## Pin again after a change in pyproject.toml or requirements/*.in
+	@scripts/lock
+
+upgrade: $(DEV) ## Pin the newest releases
+	@scripts/lock --upgrade
+
+clean: ## Remove the environment and every cache
+	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	find src tests benchmarks -type d -name __pycache__ -exec rm -rf {} +
