@@ -18,6 +18,7 @@ from typing import TypeAlias
 import msgspec
 
 from licet.law.facts import Fact, FactType, Scope, Vocabulary
+from licet.law.tables import Tables
 from licet.terms import eccn
 from licet.terms.errors import BadRule
 
@@ -70,7 +71,7 @@ class Member(msgspec.Struct, frozen=True):
 
     fact: str
     party: bool
-    members: tuple[str, ...]
+    members: tuple[str, ...]  # empty when `of` names a dated table
     of: str  # how the set was written: a table's name, or the list itself
 
 
@@ -120,7 +121,7 @@ class Names(msgspec.Struct, frozen=True):
     """What an expression may refer to."""
 
     facts: Vocabulary
-    sets: dict[str, tuple[str, ...]]
+    tables: Tables
     party_rules: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
 
@@ -247,10 +248,10 @@ class _Parser:
                     raise self._refuse(right, "list quoted codes: ('A', 'B')")
                 return Member(name, of_party, self._codes(tree, fact, members), ast.unparse(right))
             case ast.Name(id=table):
-                if table not in self._names.sets:
+                if table not in self._names.tables:
                     raise self._refuse(right, f"no table is named `{table}`")
-                members = self._codes(tree, fact, self._names.sets[table])
-                return Member(name, of_party, members, table)
+                self._codes(tree, fact, self._names.tables.ever(table))
+                return Member(name, of_party, (), table)
         raise self._refuse(right)
 
     def _codes(self, tree: ast.expr, fact: Fact, codes: tuple[str, ...]) -> tuple[str, ...]:
