@@ -94,6 +94,12 @@ def read_json(path: Path) -> object:
         raise BadSource(f"is not JSON: {error}", where=path.name, remedy=_FETCH_AGAIN) from error
 
 
+def is_json(path: Path) -> bool:
+    """Whether a source that comes as JSON or as text starts the way JSON does."""
+    with open_source(path) as stream:
+        return stream.read(_SNIFFED).removeprefix(b"\xef\xbb\xbf").lstrip()[:1] in (b"{", b"[")
+
+
 def xml_elements(path: Path, *tags: str) -> Iterator[etree._Element]:
     """Each element with one of `tags`, complete, in document order; freed when the next is asked.
 

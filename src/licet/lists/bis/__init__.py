@@ -1,0 +1,1 @@
+"""Lists of the Bureau of Industry and Security that it publishes as files of their own."""

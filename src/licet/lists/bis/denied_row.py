@@ -1,0 +1,24 @@
+"""One row of the Denied Persons List, whichever file it came from."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from licet.terms.citation import Notice
+
+
+class DeniedRow(msgspec.Struct, frozen=True, kw_only=True):
+    """One name at one address, denied from `effective` to `expires` (None: without end)."""
+
+    where: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    address: str
+    country: str | None
+    effective: dt.date | None
+    expires: dt.date | None
+    order: tuple[str, ...]
+    action: str = ""
+    history: tuple[Notice, ...]
