@@ -1,0 +1,216 @@
+"""From a transaction and its identified parties to the facts the rules ask for.
+
+What nobody stated stays unknown. A presumption is only taken where the vocabulary declares one,
+or where the transaction itself gives the ground, and is always shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+import msgspec
+
+from licet.determination.identify import Identified
+from licet.determination.transaction import Item, Party, Transaction
+from licet.determination.vocabulary import EntryReader
+from licet.law.evaluate import Row, Value
+from licet.law.facts import Scope, Vocabulary, read_value
+from licet.law.values import Given
+from licet.lists.model import Listing
+from licet.terms.errors import BadInput
+
+#: Programs whose designation on the SDN List 744.8(a)(1) takes up.
+PROGRAMS_744_8 = frozenset(
+    {
+        "BELARUS",
+        "BELARUS-EO14038",
+        "RUSSIA-EO14024",
+        "UKRAINE-EO13660",
+        "UKRAINE-EO13661",
+        "UKRAINE-EO13662",
+        "UKRAINE-EO13685",
+        "FTO",
+        "SDGT",
+        "NPWMD",
+        "ILLICIT-DRUGS-EO14059",
+        "SDNT",
+        "SDNTK",
+        "TCO",
+    }
+)
+_OWNERSHIP = "owned_50_by_listed"
+
+
+class PartyRow(msgspec.Struct, frozen=True):
+    """One party as one listing it is or may be (or as unlisted): what the rules read as `p`."""
+
+    party: int
+    identified: Identified | None
+    facts: dict[str, Value]
+    given: dict[str, Given]
+
+
+class Gathered(msgspec.Struct, frozen=True):
+    """All facts of a transaction: per item, per party row, and the presumptions taken."""
+
+    items: tuple[dict[str, Given], ...]
+    rows: tuple[PartyRow, ...]
+
+    def facts(self, item: int) -> Row:
+        """The facts of one item and of the transaction."""
+        return {name: given.value for name, given in self.items[item].items()}
+
+    def parties(self) -> list[Row]:
+        """The parties' facts, in the order of `rows`."""
+        return [row.facts for row in self.rows]
+
+
+def gather(
+    transaction: Transaction,
+    found: Sequence[Sequence[Identified]],
+    as_of: dt.date,
+    read_on: Mapping[str, dt.date | None],
+    vocabulary: Vocabulary,
+    entries: EntryReader,
+) -> Gathered:
+    """Collect the facts. `read_on` gives, per list, the day its snapshot speaks of.
+
+    Raises `BadInput` for a fact that is not declared, of another scope, or of another type.
+    """
+    common = _transaction_facts(transaction, vocabulary)
+    items = tuple(
+        {**common, **_item_facts(item, index, vocabulary)}
+        for index, item in enumerate(transaction.items)
+    )
+    rows = tuple(
+        row
+        for index, party in enumerate(transaction.parties)
+        for row in _party_rows(party, index, found[index], as_of, read_on, vocabulary, entries)
+    )
+    return Gathered(items, rows)
+
+
+def _stated(
+    facts: Mapping[str, str], scope: Scope, where: str, vocabulary: Vocabulary
+) -> dict[str, Given]:
+    result: dict[str, Given] = {}
+    for name, text in facts.items():
+        fact = vocabulary.get(name)
+        place = f"{where}.{name}"
+        if fact is None:
+            raise BadInput(
+                f"there is no fact `{name}`", where=place, remedy="see licet check --facts"
+            )
+        if fact.scope is not scope:
+            raise BadInput(
+                f"`{name}` is a fact of the {fact.scope}", where=place, remedy=f"write it at {fact.path}"
+            )
+        value = read_value(fact, text, place)
+        if value is not None:
+            result[name] = Given(value, f"stated at {place}")
+    return result
+
+
+def _presumed(scope: Scope, vocabulary: Vocabulary) -> dict[str, Given]:
+    result: dict[str, Given] = {}
+    for fact in vocabulary:
+        if fact.scope is scope and fact.presumed is not None:
+            value = read_value(fact, fact.presumed)
+            if value is not None:
+                result[fact.name] = Given(value, fact.presumed_why, assumed=True)
+    return result
+
+
+def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict[str, Given]:
+    facts = _presumed(Scope.TRANSACTION, vocabulary)
+    if transaction.destination is not None:
+        facts["destination"] = Given(transaction.destination, "stated at destination")
+    if transaction.ships_from is not None:
+        facts["exported_from_us"] = Given(transaction.ships_from == "us", "stated at from")
+    if transaction.end_use is not None and transaction.end_use.strip():
+        # Part 744's end-use rules turn on knowledge; with an end use stated, none is presumed.
+        facts["prohibited_end_use"] = Given(
+            False,
+            f"the end use is stated (“{transaction.end_use.strip()}”), and you name no knowledge of "
+            "another one",
+            assumed=True,
+        )
+    return facts | _stated(transaction.facts, Scope.TRANSACTION, "facts", vocabulary)
+
+
+def _item_facts(item: Item, index: int, vocabulary: Vocabulary) -> dict[str, Given]:
+    facts = _presumed(Scope.ITEM, vocabulary)
+    place = f"items[{index}]"
+    if item.eccn is not None:
+        facts["eccn"] = Given(item.eccn, f"stated at {place}.eccn")
+    if item.origin is not None:
+        facts["us_origin"] = Given(item.origin == "us", f"stated at {place}.origin")
+    return facts | _stated(item.facts, Scope.ITEM, f"{place}.facts", vocabulary)
+
+
+def _party_rows(
+    party: Party,
+    index: int,
+    found: Sequence[Identified],
+    as_of: dt.date,
+    read_on: Mapping[str, dt.date | None],
+    vocabulary: Vocabulary,
+    entries: EntryReader,
+) -> list[PartyRow]:
+    place = f"parties[{index}]"
+    base = _presumed(Scope.PARTY, vocabulary)
+    base["role"] = Given(party.role.value, f"stated at {place}.role")
+    if party.country is not None:
+        base["us_person"] = Given(party.country == "us", f"stated at {place}.country")
+    base |= _stated(party.facts, Scope.PARTY, f"{place}.facts", vocabulary)
+
+    candidates = [one for one in found if one.match is not False]
+    by_name = any(one.match and one.listing.list in ("us-bis-el", "us-bis-meu") for one in candidates)
+    if by_name and _OWNERSHIP not in base:
+        base[_OWNERSHIP] = Given(False, "the party is itself listed; its own entry speaks")
+    if not candidates:
+        given = {**base, "list": Given("none", "no listing found"), "match": Given(False, "no hit")}
+        return [PartyRow(index, None, {n: g.value for n, g in given.items()}, given)]
+    return [_listed_row(index, base, one, as_of, read_on, entries) for one in candidates]
+
+
+def _listed_row(
+    index: int,
+    base: Mapping[str, Given],
+    one: Identified,
+    as_of: dt.date,
+    read_on: Mapping[str, dt.date | None],
+    entries: EntryReader,
+) -> PartyRow:
+    listing = one.listing
+    place = f"{listing.list} {listing.where}".strip()
+    given = dict(base)
+    given["list"] = Given(listing.list, place)
+    if one.match is not None:
+        given["match"] = Given(one.match, one.source, assumed=one.assumed)
+    then = in_effect(listing, as_of, read_on.get(listing.list))
+    if then is not None:
+        given["listed_then"] = Given(then, place)
+    for number in range(1, 6):
+        given[f"footnote_{number}"] = Given(number in listing.footnotes, place)
+    given["sdn_744_8"] = Given(
+        listing.list == "us-ofac-sdn" and bool(PROGRAMS_744_8 & set(listing.programs)), place
+    )
+    facts: dict[str, Value] = {name: value.value for name, value in given.items()}
+    if listing.requirement is not None:
+        facts["entry_requires"] = entries.requirement(listing.requirement)
+    if listing.policy is not None:
+        facts["entry_policy"] = entries.policy(listing.policy)
+    return PartyRow(index, one, facts, given)
+
+
+def in_effect(listing: Listing, as_of: dt.date, read_on: dt.date | None) -> bool | None:
+    """Whether the entry was in effect on `as_of`, None if nothing tells.
+
+    Without a first day of its own an entry counts from the day its snapshot speaks of.
+    """
+    listed = listing.listed_on(as_of)
+    if listed is None and read_on is not None and read_on <= as_of:
+        return True
+    return listed

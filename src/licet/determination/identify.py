@@ -1,0 +1,108 @@
+"""Which listings each party is, or may be.
+
+A hit at or above `SURE` is taken for the party, as an assumption that the answer shows and the
+user can contradict; a hit below it is a question. What the user says of a listing (`matches:`)
+stands over both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+import msgspec
+
+from licet.determination.transaction import Party, Transaction
+from licet.law.facts import UNKNOWN_WORDS
+from licet.lists.model import Listing
+from licet.screening.model import Hit, PartyQuery
+from licet.terms.errors import BadInput
+
+#: Score from which a hit is presumed to be the party; see the reference on screening.
+SURE = 0.9
+
+
+class Finder(Protocol):
+    """What finds listings for a party: the screener, or a stand-in."""
+
+    def screen(self, query: PartyQuery) -> tuple[Hit, ...]:
+        """Hits for one party, best first."""
+        ...
+
+
+class Identified(msgspec.Struct, frozen=True):
+    """A listing that a party is (`match` True), is not (False), or may be (None)."""
+
+    listing: Listing
+    match: bool | None
+    assumed: bool
+    source: str
+    hit: Hit | None
+
+
+def identify(
+    transaction: Transaction, finder: Finder, by_id: Mapping[str, Listing]
+) -> tuple[tuple[Identified, ...], ...]:
+    """For each party of the transaction, in order, the listings it is or may be."""
+    return tuple(
+        _identify(party, index, finder, by_id) for index, party in enumerate(transaction.parties)
+    )
+
+
+def _identify(
+    party: Party, index: int, finder: Finder, by_id: Mapping[str, Listing]
+) -> tuple[Identified, ...]:
+    said = {
+        listing_id: _said(text, index, listing_id) for listing_id, text in party.matches.items()
+    }
+    unknown = [listing_id for listing_id in said if listing_id not in by_id]
+    if unknown:
+        raise BadInput(
+            f"there is no listing `{unknown[0]}`",
+            where=f"parties[{index}].matches",
+            remedy="take the id from the hits of `licet check` or from `licet lists show`",
+        )
+    hits = finder.screen(_query(party))
+    found: list[Identified] = []
+    for hit in hits:
+        answer = said.pop(hit.listing_id, None)
+        if answer is not None:
+            found.append(Identified(hit.listing, answer, False, "stated in `matches`", hit))
+        elif hit.score >= SURE:
+            found.append(Identified(hit.listing, True, True, "screening", hit))
+        else:
+            found.append(Identified(hit.listing, None, False, "screening", hit))
+    for listing_id, answer in said.items():
+        if answer is not None:
+            found.append(Identified(by_id[listing_id], answer, False, "stated in `matches`", None))
+    return _without_lesser(found)
+
+
+def _without_lesser(found: Sequence[Identified]) -> tuple[Identified, ...]:
+    """Once the party is known to be one entry of a list, its weaker likenesses there fall away."""
+    settled = {one.listing.list for one in found if one.match}
+    return tuple(
+        one for one in found if one.match is not None or one.listing.list not in settled
+    )
+
+
+def _said(text: str, index: int, listing_id: str) -> bool | None:
+    words = text.strip().lower()
+    if words in UNKNOWN_WORDS:
+        return None
+    if words in ("yes", "true", "no", "false"):
+        return words in ("yes", "true")
+    raise BadInput(
+        f"`{text}` is no answer",
+        where=f"parties[{index}].matches.{listing_id}",
+        remedy="write yes, no or unknown",
+    )
+
+
+def _query(party: Party) -> PartyQuery:
+    return PartyQuery(
+        name=party.name,
+        aliases=party.aliases,
+        countries=(party.country,) if party.country else (),
+        addresses=(party.address,) if party.address else (),
+    )
