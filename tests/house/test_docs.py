@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from pathlib import Path
 from urllib.parse import unquote
@@ -74,6 +75,13 @@ def test_every_command_shown_exists(page: Path) -> None:
     # A command is shown in code: after `$ ` in a block, or opening a `span`.
     assert set(re.findall(r"(?:^\$ |`)make ([a-z]+)", text, re.MULTILINE)) <= targets
     assert set(re.findall(r"(?:^\$ |`)licet ([a-z]+)", text, re.MULTILINE)) <= commands
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_relative)
+def test_every_name_from_the_code_exists(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for name in set(re.findall(r"`(licet(?:\.\w+)+)(?:\(\))?`", text)):
+        assert pkgutil.resolve_name(name) is not None
 
 
 def test_decisions_are_numbered_without_gaps_and_listed() -> None:
