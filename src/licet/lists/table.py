@@ -23,7 +23,7 @@ _DOS_END_OF_FILE = "\x1a"
 
 
 class Row(NamedTuple):
-    """One row: the line it starts on (from 1), and its cells, stripped, by column."""
+    """One row: the line it starts on (from 1), and its cells by column, without outer blanks."""
 
     line: int
     cells: dict[str, str]
@@ -42,7 +42,7 @@ class Table:
     `columns` must all be there. With `header` they are looked up by name in the first row, in any
     order, and columns beyond `columns` and `optional` are reported and kept out; without `header`
     they stand for the cells from left to right. `also` is an encoding other than UTF-8 that the
-    publisher is known to use.
+    publisher is known to use. `strip` False keeps blanks around the text of cells.
 
     Raises `BadSource` when the file is not text, lacks a column, or has no rows, and at the end of
     the iteration when more rows are broken than whole.
@@ -58,10 +58,12 @@ class Table:
         header: bool = True,
         also: str | None = None,
         skip_lines: int = 0,
+        strip: bool = True,
     ) -> None:
         self.problems: list[Problem] = []
         self._name = path.name
         self._delimiter = delimiter
+        self._strip = strip
         text, encoding = read_text(path, also=also)
         if encoding != "utf-8":
             self._report("encoding", "whole file", f"is {encoding}, read as such")
@@ -92,7 +94,8 @@ class Table:
             else:
                 whole += 1
                 line, cells = found
-                yield Row(line, {column: cells[place].strip() for place, column in self._wanted})
+                kept = [cell.strip() for cell in cells] if self._strip else cells
+                yield Row(line, {column: kept[place] for place, column in self._wanted})
         if broken > whole or not whole:
             raise BadSource(
                 f"has {whole} whole and {broken} broken rows of {len(self._layout)} columns",

@@ -1,0 +1,1 @@
+"""Lists of the Office of Foreign Assets Control (31 CFR chapter V)."""
