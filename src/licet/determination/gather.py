@@ -104,7 +104,9 @@ def _stated(
             )
         if fact.scope is not scope:
             raise BadInput(
-                f"`{name}` is a fact of the {fact.scope}", where=place, remedy=f"write it at {fact.path}"
+                f"`{name}` is a fact of the {fact.scope}",
+                where=place,
+                remedy=f"write it at {fact.path}",
             )
         value = read_value(fact, text, place)
         if value is not None:
@@ -132,8 +134,8 @@ def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict
         # Part 744's end-use rules turn on knowledge; with an end use stated, none is presumed.
         facts["prohibited_end_use"] = Given(
             False,
-            f"the end use is stated (“{transaction.end_use.strip()}”), and you name no knowledge of "
-            "another one",
+            f"the end use is stated (“{transaction.end_use.strip()}”), and you name no knowledge "
+            "of another one",
             assumed=True,
         )
     return facts | _stated(transaction.facts, Scope.TRANSACTION, "facts", vocabulary)
@@ -166,7 +168,9 @@ def _party_rows(
     base |= _stated(party.facts, Scope.PARTY, f"{place}.facts", vocabulary)
 
     candidates = [one for one in found if one.match is not False]
-    by_name = any(one.match and one.listing.list in ("us-bis-el", "us-bis-meu") for one in candidates)
+    by_name = any(
+        one.match and one.listing.list in ("us-bis-el", "us-bis-meu") for one in candidates
+    )
     if by_name and _OWNERSHIP not in base:
         base[_OWNERSHIP] = Given(False, "the party is itself listed; its own entry speaks")
     if not candidates:

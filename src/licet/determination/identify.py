@@ -81,9 +81,7 @@ def _identify(
 def _without_lesser(found: Sequence[Identified]) -> tuple[Identified, ...]:
     """Once the party is known to be one entry of a list, its weaker likenesses there fall away."""
     settled = {one.listing.list for one in found if one.match}
-    return tuple(
-        one for one in found if one.match is not None or one.listing.list not in settled
-    )
+    return tuple(one for one in found if one.match is not None or one.listing.list not in settled)
 
 
 def _said(text: str, index: int, listing_id: str) -> bool | None:

@@ -182,7 +182,8 @@ def _steps(text: str) -> yamltext.Path:
 
 
 def _fields_at(path: yamltext.Path) -> list[str]:
-    kind = {"items": Item, "parties": Party}.get(str(path[0]), Transaction) if path else Transaction
+    kinds: dict[str, type[msgspec.Struct]] = {"items": Item, "parties": Party}
+    kind = kinds.get(str(path[0]), Transaction) if path else Transaction
     return [field.encode_name for field in msgspec.structs.fields(kind)]
 
 

@@ -7,6 +7,8 @@ from the registry of such paragraphs.
 
 from __future__ import annotations
 
+import datetime as dt
+import itertools
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
@@ -35,9 +37,13 @@ class Limb(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A paragraph that entries point to, with its limbs in order."""
+    """Paragraphs that entries point to, with the limbs of their policy in order.
 
-    paragraph: str
+    If no limb holds, the paragraph gives no policy of its own.
+    """
+
+    paragraphs: tuple[str, ...]
+    text_of: dt.date
     limbs: tuple[Limb, ...]
 
 
@@ -45,14 +51,12 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def references() -> dict[str, Reference]:
     """The registry of paragraphs that entries point to, by citation."""
     name = "policy_references.yaml"
-    document = yamltext.read(
-        (files("licet.law") / "data" / name).read_text(encoding="utf-8"), name
-    )
+    document = yamltext.read((files("licet.law") / "data" / name).read_text(encoding="utf-8"), name)
     try:
         entries = msgspec.convert(document.data, list[Reference], strict=False)
     except msgspec.ValidationError as error:
         raise BadRule(str(error), where=name, remedy="see `Reference`") from None
-    return {entry.paragraph: entry for entry in entries}
+    return {paragraph: entry for entry in entries for paragraph in entry.paragraphs}
 
 
 class EntryReader:
@@ -88,25 +92,27 @@ class EntryReader:
         if term.kind is not None:
             yield Term(when, PolicySpan.of(term.kind), term.when, term.cites)
             return
-        known = [references()[cite] for cite in term.refer if cite in references()]
-        if len(known) == 1 and len(term.refer) == 1:
-            for limb in known[0].limbs:
-                yield Term(
-                    when=All((when, self._node(limb.when, limb.cite))),
-                    value=PolicySpan.of(limb.mildest, limb.strictest),
-                    text=limb.when if term.when == "True" else f"{term.when} and {limb.when}",
-                    cites=(limb.cite,),
-                    note=limb.says,
-                    verified=limb.verified,
-                )
-            return
-        # Several paragraphs at once: which one speaks depends on the case, so the span is theirs all.
-        limbs = [limb for reference in known for limb in reference.limbs]
-        if len(known) < len(term.refer) or not limbs:
-            span = PolicySpan.of(PolicyKind.APPROVAL, PolicyKind.DENIAL)
-        else:
+        choices = [_limbs_of(cite) for cite in term.refer]
+        # Every paragraph referred to applies, and the strictest governs. Pairs of limbs in this
+        # order keep "the first that holds" for each paragraph.
+        for combination in itertools.product(*choices):
+            limbs = [limb for limb in combination if limb is not None]
             span = PolicySpan(
-                min(limb.mildest.rank for limb in limbs),
-                max(limb.strictest.rank for limb in limbs),
+                max((limb.mildest.rank for limb in limbs), default=PolicyKind.APPROVAL.rank),
+                max((limb.strictest.rank for limb in limbs), default=PolicyKind.DENIAL.rank),
             )
-        yield Term(when, span, term.when, term.refer, note="; ".join(limb.says for limb in limbs))
+            tests = [text for text in (term.when, *(limb.when for limb in limbs)) if text != "True"]
+            yield Term(
+                when=All((when, *(self._node(limb.when, limb.cite) for limb in limbs))),
+                value=span,
+                text=" and ".join(tests) or "True",
+                cites=tuple(limb.cite for limb in limbs) or term.refer,
+                note="; ".join(limb.says for limb in limbs),
+                verified=all(limb.verified for limb in limbs),
+            )
+
+
+def _limbs_of(cite: str) -> tuple[Limb | None, ...]:
+    """The limbs of a paragraph, and None for the case in which it says nothing."""
+    reference = references().get(cite)
+    return (*reference.limbs, None) if reference else (None,)

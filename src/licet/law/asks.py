@@ -18,6 +18,7 @@ import msgspec
 from licet.law.decide import Decision, decide
 from licet.law.evaluate import Context, Row, Terms, Value, truth
 from licet.law.facts import Fact, FactType
+from licet.law.language import All as AllOf
 from licet.law.language import (
     AnyParty,
     Compare,
@@ -27,7 +28,6 @@ from licet.law.language import (
     RuleRef,
     walk,
 )
-from licet.law.language import All as AllOf
 from licet.law.language import Not as Negation
 from licet.law.language import Some as SomeOf
 from licet.law.rules import Per, Reading
@@ -66,10 +66,7 @@ def asks(
     landmarks = {key: _landmarks(ruleset, program, context, key) for key in missing}
     landmarks = {key: values for key, values in landmarks.items() if values}
     exact = prod(len(values) for values in landmarks.values()) <= limit
-    if exact:
-        telling = _telling(program, context, landmarks, reading)
-    else:
-        telling = set(landmarks)
+    telling = _telling(program, context, landmarks, reading) if exact else set(landmarks)
     found = [
         Ask(
             fact=ruleset.facts[name],
@@ -231,9 +228,7 @@ def _eccns(named: Sequence[str], current: Value) -> tuple[Scalar, ...]:
     return (*named, "9Z999")
 
 
-def _numbers(
-    program: Program, context: Context, name: str, current: Value
-) -> tuple[Scalar, ...]:
+def _numbers(program: Program, context: Context, name: str, current: Value) -> tuple[Scalar, ...]:
     limits = sorted(
         {
             float(node.constant)

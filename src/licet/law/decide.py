@@ -18,8 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import msgspec
 
 from licet.law.evaluate import Context, Row, Step, Terms, explain, reach, truth
-from licet.law.load import LICENSE_REQUIRED
-from licet.law.rules import Kind, Per, Reading
+from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Reading
 from licet.law.ruleset import Live, Program
 from licet.law.values import PolicySpan, Truth
 from licet.terms.errors import BadRule
@@ -286,9 +285,7 @@ def _span(policy: Finding, context: Context) -> PolicySpan:
     return PolicySpan(min(s.mildest for s in spans), max(s.strictest for s in spans))
 
 
-def _strictest(
-    policies: Sequence[PolicyFinding], findings: Sequence[Finding]
-) -> PolicySpan | None:
+def _strictest(policies: Sequence[PolicyFinding], findings: Sequence[Finding]) -> PolicySpan | None:
     certain: Mapping[tuple[str, int | None], Truth] = {
         (f.live.rule.name, f.party): f.truth for f in _of(findings, Kind.REQUIREMENT)
     }

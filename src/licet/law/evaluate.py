@@ -190,7 +190,7 @@ def reach(terms: Terms, context: Context, party: int | None) -> tuple[tuple[Term
 
 
 def explain(node: Node, context: Context, party: int | None = None) -> Step:
-    """The same answer as `truth`, with the steps that carry it; operands that do not are left out."""
+    """The same answer as `truth`, with the steps that carry it; other operands are left out."""
     value = truth(node, context, party)
     match node:
         case Const(constant):

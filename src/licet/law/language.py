@@ -178,7 +178,9 @@ class _Parser:
         name, of_party = self._name(tree, party=party)
         if not of_party and name in self._names.party_rules:
             if not party:
-                raise self._refuse(tree, f"`{name}` is read per party: any({name} for p in parties)")
+                raise self._refuse(
+                    tree, f"`{name}` is read per party: any({name} for p in parties)"
+                )
             return RuleRef(name, party=True)
         if not of_party and name in self._names.rules:
             return RuleRef(name, party=False)
@@ -228,11 +230,11 @@ class _Parser:
             case ast.Constant(value=str() as code) if fact.type in _CODES and op in (Op.EQ, Op.NE):
                 member = Member(name, of_party, self._codes(tree, fact, (code,)), code)
                 return Not(member) if op is Op.NE else member
-        raise self._refuse(tree, f"`{name}` is a {fact.type.value}; compare it with a constant of it")
+        raise self._refuse(
+            tree, f"`{name}` is a {fact.type.value}; compare it with a constant of it"
+        )
 
-    def _member(
-        self, tree: ast.expr, left: ast.expr, right: ast.expr, *, party: bool
-    ) -> Member:
+    def _member(self, tree: ast.expr, left: ast.expr, right: ast.expr, *, party: bool) -> Member:
         name, of_party = self._name(left, party=party)
         fact = self._fact(left, name, of_party)
         if fact.type not in _CODES:

@@ -1,13 +1,14 @@
 """Reading the ruleset from its files: schema, expressions and consistency, refused with reasons.
 
-A ruleset is a folder: `facts/*.yaml`, `tables/*.yaml`, `rules/**/*.yaml`, and the registries
-`coverage.yaml`, `policy_references.yaml` and `signals.yaml`. Its digest is taken over the rules,
-facts and tables, so that an answer names exactly the law it was given under.
+A ruleset is a folder: `facts/*.yaml`, `tables/*.yaml`, `rules/**/*.yaml`, and registries beside
+them (`policy_references.yaml`, `coverage.yaml`, `signals.yaml`). Its digest is taken over every
+file, so that an answer names exactly the law it was given under.
 """
 
 from __future__ import annotations
 
 import hashlib
+import itertools
 from collections.abc import Iterable, Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -17,7 +18,7 @@ import msgspec
 
 from licet.law.facts import Fact, FactType, Scope, Vocabulary
 from licet.law.language import Names, Node, RuleRef, parse, walk
-from licet.law.rules import Kind, Per, Rule, RuleText, Version
+from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Rule, RuleText, Version
 from licet.law.ruleset import Ruleset
 from licet.law.tables import Table, Tables
 from licet.law.values import PolicySpan
@@ -28,8 +29,7 @@ from licet.terms.policy import PolicyKind
 
 _Entry = TypeVar("_Entry", bound=msgspec.Struct)
 
-#: Values the engine itself supplies to duties and red flags.
-LICENSE_REQUIRED = "license_required"
+_PARSED = ("facts/", "tables/", "rules/")
 
 
 def shipped_folder() -> Traversable:
@@ -44,7 +44,7 @@ def load_ruleset(folder: Traversable | None = None) -> Ruleset:
     digest = hashlib.sha256()
     for name, text in sources:
         digest.update(f"{name}\0{text}\0".encode())
-    documents = [_read(name, text) for name, text in sources]
+    documents = [_read(name, text) for name, text in sources if name.startswith(_PARSED)]
 
     facts = Vocabulary(_of(documents, "facts/", Fact))
     tables = Tables(_of(documents, "tables/", Table))
@@ -59,7 +59,7 @@ def _sources(root: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
     for child in root.iterdir():
         if child.is_dir():
             yield from _sources(child, f"{prefix}{child.name}/")
-        elif child.name.endswith(".yaml") and "/" in prefix:
+        elif child.name.endswith(".yaml"):
             yield prefix + child.name, child.read_text(encoding="utf-8")
 
 
@@ -73,7 +73,9 @@ def _read(name: str, text: str) -> yamltext.Document:
     return document
 
 
-def _of(documents: Iterable[yamltext.Document], prefix: str, kind: type[_Entry]) -> Iterator[_Entry]:
+def _of(
+    documents: Iterable[yamltext.Document], prefix: str, kind: type[_Entry]
+) -> Iterator[_Entry]:
     return (entry for entry, _ in _located(documents, prefix, kind))
 
 
@@ -110,7 +112,9 @@ def _names(facts: Vocabulary, tables: Tables, texts: list[tuple[RuleText, str]])
                 remedy="give it a name of its own",
             )
         if text.name in facts or text.name == LICENSE_REQUIRED:
-            raise BadRule(f"`{text.name}` is already a fact's name", where=where, remedy="rename it")
+            raise BadRule(
+                f"`{text.name}` is already a fact's name", where=where, remedy="rename it"
+            )
         seen[text.name] = where
     party = frozenset(text.name for text, _ in texts if text.per is Per.PARTY)
     return Names(facts, tables, party, frozenset(seen) - party | {LICENSE_REQUIRED})
@@ -142,7 +146,7 @@ def _compile(text: RuleText, where: str, names: Names) -> Rule:
         span, party_terms = _policy_value(text, version.value, place, names)
         versions.append(Version(version, when, span, party_terms))
     versions.sort(key=lambda v: v.text.start)
-    for earlier, later in zip(versions, versions[1:], strict=False):
+    for earlier, later in itertools.pairwise(versions):
         end = earlier.text.until
         if end is None or end >= later.text.start:
             raise BadRule(

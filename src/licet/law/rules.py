@@ -10,6 +10,9 @@ import msgspec
 from licet.law.language import Node
 from licet.law.values import PolicySpan
 
+#: The value the engine itself supplies to duties and red flags.
+LICENSE_REQUIRED = "license_required"
+
 
 class Kind(enum.StrEnum):
     """What a rule does to the answer."""
@@ -56,7 +59,9 @@ class Stay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     note: str = ""
 
 
-class VersionText(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+class VersionText(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}
+):
     """One wording of a rule as it stands in the YAML file."""
 
     start: dt.date

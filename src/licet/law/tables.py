@@ -10,7 +10,9 @@ import msgspec
 from licet.terms.errors import BadRule
 
 
-class TableVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}):
+class TableVersion(
+    msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}
+):
     """The members of a set from `start` on."""
 
     start: dt.date
@@ -51,9 +53,7 @@ class Tables:
 
     def ever(self, name: str) -> tuple[str, ...]:
         """Every code the set has held on any day."""
-        return tuple(
-            dict.fromkeys(code for v in self._tables[name].versions for code in v.members)
-        )
+        return tuple(dict.fromkeys(code for v in self._tables[name].versions for code in v.members))
 
     def on(self, day: dt.date) -> dict[str, tuple[str, ...]]:
         """Every set as it read on `day`; one without a version that day is empty."""

@@ -6,7 +6,7 @@ import enum
 
 
 class Role(enum.StrEnum):
-    """What a party does in the transaction. The first two and the last four of 748.5 carry its names."""
+    """What a party does in the transaction; those that 748.5 names stand first."""
 
     APPLICANT = "applicant"  # 748.5(a)
     OTHER_AUTHORIZED = "other_authorized_party"  # 748.5(b)

@@ -1,0 +1,145 @@
+"""The whole way from a transaction to a determination."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from licet import __version__
+from licet.determination import registries
+from licet.determination.gather import gather
+from licet.determination.identify import Finder, Identified, identify
+from licet.determination.model import (
+    Coverage,
+    Determination,
+    HitOut,
+    PartyRef,
+    RulesetOut,
+    SourceOut,
+)
+from licet.determination.report import Report
+from licet.determination.transaction import Transaction
+from licet.determination.vocabulary import EntryReader
+from licet.law.decide import Outcome, decide
+from licet.law.rules import Kind, Reading
+from licet.law.ruleset import Ruleset
+from licet.lists.catalog import Lists
+from licet.lists.sources import source
+
+#: From strongest: the answer for the whole is that of its strongest item.
+_STRENGTH = (
+    Outcome.PROHIBITED,
+    Outcome.LICENSE_REQUIRED,
+    Outcome.NEED_FACTS,
+    Outcome.LICENSE_EXCEPTION,
+    Outcome.NO_LICENSE_REQUIRED,
+    Outcome.NOT_SUBJECT,
+)
+_PARTY_LISTS = ("us-bis-el", "us-bis-uvl", "us-bis-meu", "us-bis-dpl", "us-ofac-sdn")
+
+
+def determine(
+    transaction: Transaction,
+    *,
+    ruleset: Ruleset,
+    lists: Lists,
+    finder: Finder,
+    as_of: dt.date,
+    asked_on: dt.date,
+    reading: Reading = Reading.ENFORCED,
+) -> Determination:
+    """What the EAR requires of `transaction` on `as_of`. A pure function of its arguments.
+
+    `asked_on` is the day of asking, against which the age of the sources is told.
+    Raises `BadInput` for facts that do not fit, and for days before the encoded law.
+    """
+    program = ruleset.at(as_of)
+    found = identify(transaction, finder, lists.by_id)
+    read_on = {list_id: lists.snapshot_of(list_id).content_date for list_id in lists.ids}
+    entries = EntryReader(ruleset)
+    gathered = gather(transaction, found, as_of, read_on, ruleset.facts, entries)
+    decisions = [
+        decide(program, gathered.facts(item), gathered.parties(), reading)
+        for item in range(len(transaction.items))
+    ]
+    report = Report(transaction, gathered, decisions, as_of, program, ruleset, reading)
+    outcome = min((d.outcome for d in decisions), key=_STRENGTH.index)
+    floors = [d.at_least for d in decisions if d.at_least]
+    return Determination(
+        outcome=outcome,
+        at_least=min(floors, key=_STRENGTH.index)
+        if floors and outcome is Outcome.NEED_FACTS
+        else None,
+        as_of=as_of,
+        reading=reading,
+        items=report.items(),
+        requirements=report.findings(Kind.PROHIBITION, Kind.REQUIREMENT),
+        exceptions=report.exceptions(),
+        policy=report.policy(),
+        jurisdiction=report.findings(Kind.JURISDICTION),
+        considered=report.considered(),
+        entries=report.entries(),
+        asks=report.asks(),
+        presumptions=report.presumptions(),
+        duties=report.flags(Kind.DUTY),
+        red_flags=report.flags(Kind.RED_FLAG),
+        signals=tuple(report.signals()),
+        hits=_hits(transaction, found),
+        coverage=_coverage(lists, as_of),
+        sources=_sources(lists, asked_on),
+        ruleset=RulesetOut(ruleset.digest, program.start),
+        software=f"licet {__version__}",
+        title=transaction.title or "",
+    )
+
+
+def _hits(transaction: Transaction, found: Sequence[Sequence[Identified]]) -> tuple[HitOut, ...]:
+    return tuple(
+        HitOut(
+            party=PartyRef(index, party.name, party.role.value, one.listing.id),
+            listing=one.listing.id,
+            list=one.listing.list,
+            name=one.hit.name if one.hit else one.listing.name,
+            matched=one.match,
+            score=one.hit.score if one.hit else None,
+            source=one.source,
+            reasons=one.hit.reasons if one.hit else (),
+        )
+        for index, party in enumerate(transaction.parties)
+        for one in found[index]
+    )
+
+
+def _coverage(lists: Lists, as_of: dt.date) -> Coverage:
+    unseen: list[str] = []
+    for list_id in _PARTY_LISTS:
+        if list_id not in lists.ids:
+            unseen.append(f"the list {list_id}, which is not loaded")
+            continue
+        day = lists.snapshot_of(list_id).content_date
+        if day is not None and as_of < day:
+            unseen.append(
+                f"entries of {list_id} removed, and wordings superseded, before {day}: they are "
+                "not in the data"
+            )
+        elif day is not None and as_of > day:
+            unseen.append(f"changes to {list_id} after {day}")
+    return Coverage(lists.ids, tuple(unseen), registries.sections())
+
+
+def _sources(lists: Lists, asked_on: dt.date) -> tuple[SourceOut, ...]:
+    result: list[SourceOut] = []
+    for snapshot in lists.snapshots:
+        about = source(snapshot.source)
+        age = (asked_on - snapshot.content_date).days if snapshot.content_date else None
+        result.append(
+            SourceOut(
+                id=snapshot.id,
+                title=about.title,
+                content_date=snapshot.content_date,
+                age_days=age,
+                stale=age is None or age > about.max_age_days,
+                note=snapshot.note,
+            )
+        )
+    return tuple(result)

@@ -1,0 +1,53 @@
+"""`check`: the one obvious entry point, with the shipped ruleset and the active lists."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from pathlib import Path
+
+from licet.determination.determine import determine
+from licet.determination.model import Determination
+from licet.determination.transaction import Transaction, load
+from licet.law.load import load_ruleset
+from licet.law.rules import Reading
+from licet.law.ruleset import Ruleset
+from licet.lists import catalog
+from licet.lists.catalog import Lists
+from licet.screening.service import open_screener
+
+
+@lru_cache(maxsize=1)
+def shipped_ruleset() -> Ruleset:
+    """The ruleset inside the package, loaded once."""
+    return load_ruleset()
+
+
+def check(
+    transaction: Transaction | Path | str,
+    *,
+    as_of: dt.date | None = None,
+    reading: Reading | str = Reading.ENFORCED,
+    lists: Lists | None = None,
+    asked_on: dt.date | None = None,
+) -> Determination:
+    """What the EAR requires of a transaction on a day.
+
+    `transaction` is a `Transaction` or the path of a transaction file. `as_of` stands over the
+    day in the file; without either it is today. `lists` are the lists to screen against, the
+    active ones by default. `asked_on` (today by default) dates the age of the sources.
+    Raises `BadInput` for a file or fact that cannot be read.
+    """
+    if not isinstance(transaction, Transaction):
+        transaction = load(Path(transaction))
+    today = asked_on or dt.datetime.now(tz=dt.UTC).date()
+    active = lists if lists is not None else catalog.load()
+    return determine(
+        transaction,
+        ruleset=shipped_ruleset(),
+        lists=active,
+        finder=open_screener(active),
+        as_of=as_of or transaction.as_of or today,
+        asked_on=today,
+        reading=Reading(reading),
+    )
