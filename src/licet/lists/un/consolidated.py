@@ -82,8 +82,8 @@ def _content_date(generated: str, path: Path, problems: list[Problem]) -> dt.dat
 def _listing(entry: etree._Element, ids: UniqueIds) -> Listing:
     reference, dataid = _text(entry, "REFERENCE_NUMBER"), _text(entry, "DATAID")
     names = tuple(dict.fromkeys(_names(entry)))
-    if not names or not (reference or dataid):
-        raise ValueError(f"entry {reference or dataid or '?'} has no name or no reference number")
+    if not names or names[0].kind is not NameKind.PRIMARY or not (reference or dataid):
+        raise ValueError(f"entry {reference or dataid or '?'} lacks its name or reference number")
     addresses = [_address(found) for found in entry.iterfind(f"{entry.tag}_ADDRESS")]
     return Listing(
         id=ids.take(f"{LIST}-{(reference or dataid).lower()}"),
