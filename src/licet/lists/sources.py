@@ -35,12 +35,14 @@ class Part(msgspec.Struct, frozen=True):
     name: str
     url: str | None
     names: tuple[str, ...]
+    optional: bool = False
 
 
 class Download(msgspec.Struct, frozen=True, kw_only=True):
-    """Files fetched together and read by one importer (`licet.lists.readers`)."""
+    """Files fetched together, and the importer (`module:function`) that reads them."""
 
     id: str
+    importer: str
     parts: tuple[Part, ...]
     size_limit: int  # bytes, per file
     page: str  # where a person finds the publication
@@ -78,6 +80,7 @@ DOWNLOADS: dict[str, Download] = {
     for download in (
         Download(
             id="ecfr-part-744",
+            importer="licet.lists.ecfr.part744:read_part744",
             parts=(
                 Part(
                     "main",
@@ -92,6 +95,7 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="bis-dpl",
+            importer="licet.lists.bis.denied_persons:read",
             parts=(Part("main", "https://www.bis.gov/dpl/dpl.txt", ("dpl*.txt", "dpl*.json")),),
             page="https://www.bis.gov/licensing/end-user-guidance/denied-persons-list-dpl",
             size_limit=16 * _MIB,
@@ -99,10 +103,12 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="ofac-sdn",
+            importer="licet.lists.ofac.delimited:read_sdn",
             parts=(
                 Part("main", f"{_OFAC}/SDN.CSV", ("sdn.csv", "sdn_bench*.csv", "sdn_2*.csv")),
                 Part("aliases", f"{_OFAC}/ALT.CSV", ("alt*.csv",)),
                 Part("addresses", f"{_OFAC}/ADD.CSV", ("add*.csv",)),
+                Part("comments", f"{_OFAC}/SDN_COMMENTS.CSV", ("sdn_comments*.csv",), True),
             ),
             page="https://sanctionslist.ofac.treas.gov/Home/SdnList",
             size_limit=64 * _MIB,
@@ -110,10 +116,12 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="ofac-consolidated",
+            importer="licet.lists.ofac.delimited:read_consolidated",
             parts=(
                 Part("main", f"{_OFAC}/CONS_PRIM.CSV", ("cons_prim*.csv",)),
                 Part("aliases", f"{_OFAC}/CONS_ALT.CSV", ("cons_alt*.csv",)),
                 Part("addresses", f"{_OFAC}/CONS_ADD.CSV", ("cons_add*.csv",)),
+                Part("comments", f"{_OFAC}/CONS_COMMENTS.CSV", ("cons_comments*.csv",), True),
             ),
             page="https://sanctionslist.ofac.treas.gov/Home/ConsolidatedList",
             size_limit=64 * _MIB,
@@ -121,6 +129,7 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="trade-csl",
+            importer="licet.lists.csl:read",
             parts=(
                 Part(
                     "main",
@@ -134,6 +143,7 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="un-sc",
+            importer="licet.lists.un:read",
             parts=(
                 Part(
                     "main",
@@ -147,6 +157,7 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="gb-fcdo",
+            importer="licet.lists.uk:read",
             parts=(
                 Part(
                     "main",
@@ -160,6 +171,7 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="jp-meti-eul",
+            importer="licet.lists.meti:read",
             parts=(Part("main", None, ("jp_meti*.json", "*end_user_list*.json")),),
             page="https://www.meti.go.jp/policy/anpo/law05.html",
             size_limit=16 * _MIB,
@@ -224,7 +236,7 @@ SOURCES: dict[str, Source] = {
             publisher=_TREASURY,
             jurisdiction=Jurisdiction.US,
             download="ofac-consolidated",
-            lists=("us-ofac-ssi", "us-ofac-cmic", "us-ofac-mbs", "us-ofac-plc", "us-ofac-cap"),
+            lists=("us-ofac-cons",),
         ),
         Source(
             id="us-trade-csl",
