@@ -1,0 +1,119 @@
+"""`licet check`: what the EAR requires of a transaction on a day, and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from licet.determination import page, text
+from licet.determination.model import Determination
+from licet.determination.service import check as run_check
+from licet.determination.service import shipped_ruleset
+from licet.determination.transaction import load, parse, schema
+from licet.law.decide import Outcome
+from licet.law.rules import Reading
+from licet.terms.errors import BadInput
+
+app = typer.Typer(name="check", help=__doc__, add_completion=False)
+
+#: Outcomes that `--fail-on` may name, and the ones it takes in.
+_ATTENTION = {
+    "license_required": {Outcome.LICENSE_REQUIRED, Outcome.PROHIBITED},
+    "prohibited": {Outcome.PROHIBITED},
+    "need_facts": {Outcome.NEED_FACTS, Outcome.LICENSE_REQUIRED, Outcome.PROHIBITED},
+}
+
+
+class Format(enum.StrEnum):
+    """How the answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
+
+
+@app.callback(invoke_without_command=True)
+def check(
+    transaction: Annotated[
+        str | None, typer.Argument(help="Transaction file (YAML or JSON); - reads standard input.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Day of the law, as 2019-07-09; stands over the file's.")
+    ] = None,
+    reading: Annotated[
+        Reading, typer.Option(help="Law as it is enforced, or as it is printed.")
+    ] = Reading.ENFORCED,
+    output_format: Annotated[Format, typer.Option("--format", help="How to write the answer.")] = (
+        Format.TEXT
+    ),
+    output: Annotated[Path | None, typer.Option(help="Write to this file instead.")] = None,
+    asked_on: Annotated[
+        str | None, typer.Option(help="Day from which the age of the sources is told.")
+    ] = None,
+    fail_on: Annotated[
+        str | None,
+        typer.Option(help="Exit 1 on need_facts, license_required or prohibited, or worse."),
+    ] = None,
+    print_schema: Annotated[
+        bool, typer.Option("--schema", help="Print the JSON Schema of the transaction file.")
+    ] = False,
+    print_facts: Annotated[
+        bool, typer.Option("--facts", help="List the facts a transaction file may state.")
+    ] = False,
+) -> None:
+    """Read a transaction, screen its parties, apply the law of the day."""
+    if print_schema:
+        typer.echo(msgspec.json.format(msgspec.json.encode(schema())).decode())
+        return
+    if print_facts:
+        for fact in shipped_ruleset().facts:
+            typer.echo(f"{fact.path}\t{fact.name} ({fact.type.value})\t{fact.question}")
+        return
+    if transaction is None:
+        raise BadInput("no transaction file was named", remedy="licet check FILE, or - for stdin")
+    if fail_on is not None and fail_on not in _ATTENTION:
+        raise BadInput(
+            f"`{fail_on}` is nothing to fail on",
+            where="--fail-on",
+            remedy=f"write one of {', '.join(_ATTENTION)}",
+        )
+    read = (
+        parse(sys.stdin.read(), "standard input") if transaction == "-" else load(Path(transaction))
+    )
+    answer = run_check(
+        read, as_of=_day(as_of, "--as-of"), reading=reading, asked_on=_day(asked_on, "--asked-on")
+    )
+    words = _render(answer, output_format)
+    if output is None:
+        typer.echo(words, nl=False)
+    else:
+        output.write_text(words, encoding="utf-8")
+    if fail_on is not None and answer.outcome in _ATTENTION[fail_on]:
+        raise typer.Exit(1)
+
+
+def _render(answer: Determination, output_format: Format) -> str:
+    match output_format:
+        case Format.TEXT:
+            return text.render(answer)
+        case Format.HTML:
+            return page.render(answer)
+        case Format.JSON:
+            return msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n"
+
+
+def _day(words: str | None, where: str) -> dt.date | None:
+    if words is None:
+        return None
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        raise BadInput(
+            f"`{words}` is no day", where=where, remedy="write it as 2019-07-09"
+        ) from None
