@@ -89,7 +89,9 @@ def read_notice(scan: Scanner) -> bool:
 
 def _read_cite(scan: Scanner, last: str | None) -> str | None:
     if match := scan.take(_SECTION):
-        section = re.sub(r"[lI|]$", "1", match["section"])
+        section = match["section"]
+        if not section[-1].isdigit():
+            section = section[:-1] + "1"
         levels = _PARAGRAPH.findall(match["paragraphs"] or match["glued"] or "")
         return f"15 CFR {section}" + "".join(_level(i, text) for i, text in enumerate(levels))
     if match := scan.take(_SUPPLEMENT):

@@ -9,10 +9,7 @@ import re
 
 from licet.lists.wording.text import fold
 
-_REQUIREMENT = re.compile(
-    r"(?:for\s+)?(?:all\s+)?items\s+(?:subject\s+to\s+(?:the\s+)?EAR|(?:\w+\s+)?on\s+the\s+CCL)",
-    re.IGNORECASE,
-)
+_REQUIREMENT = re.compile(r"(?:for\s+)?(?:all\s+)?items\b", re.IGNORECASE)
 _POLICY = re.compile(
     r"\b(?:presumption\s+(?:of|for)\s+(?:denial|approval)|policy\s+of\s+(?:denial|approval)"
     r"|cas[ea][\s-]*by[\s-]*case)\b|^\W*see\b",
@@ -21,7 +18,7 @@ _POLICY = re.compile(
 
 
 def looks_like_requirement(text: str) -> bool:
-    """Whether a cell starts as a license requirement does: "(For) all items subject to the EAR"."""
+    """Whether a cell starts as a license requirement does: "For all items ...", "Items on ..."."""
     return _REQUIREMENT.match(fold(text)) is not None
 
 

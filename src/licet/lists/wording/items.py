@@ -49,7 +49,7 @@ _DESCRIPTIONS: tuple[tuple[re.Pattern[str], str], ...] = (
         "category_5_telecom_infrastructure",
     ),
     (
-        phrase(r"consumer communications devices identified in § 740\.19"),
+        phrase(r"consumer communications devices identified in §* 740\.19"),
         "consumer_communications_device",
     ),
     (
