@@ -17,7 +17,7 @@ from licet.lists.safe import read_text
 from licet.terms.errors import BadSource
 
 #: A cell with line breaks may spread a row over this many lines, not more.
-_MAX_SPAN = 30
+_MAX_SPAN = 200
 _COMPARE = "compare the row with the official file"
 _DOS_END_OF_FILE = "\x1a"
 
