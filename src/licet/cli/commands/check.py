@@ -83,11 +83,12 @@ def check(
             where="--fail-on",
             remedy=f"write one of {', '.join(_ATTENTION)}",
         )
-    read = (
-        parse(sys.stdin.read(), "standard input") if transaction == "-" else load(Path(transaction))
-    )
+    if transaction == "-":
+        asked = parse(sys.stdin.read(), "standard input")
+    else:
+        asked = load(Path(transaction))
     answer = run_check(
-        read, as_of=_day(as_of, "--as-of"), reading=reading, asked_on=_day(asked_on, "--asked-on")
+        asked, as_of=_day(as_of, "--as-of"), reading=reading, asked_on=_day(asked_on, "--asked-on")
     )
     words = _render(answer, output_format)
     if output is None:
