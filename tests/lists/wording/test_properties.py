@@ -120,54 +120,52 @@ def test_paragraphs_survive_as_printed(paragraphs: list[str], owner: str) -> Non
     assert term.cites == expected
 
 
-eccns = st.builds(
-    "{}{}{:03d}{}".format,
-    st.integers(0, 9),
-    st.sampled_from("ABCDE"),
-    st.integers(0, 999),
-    st.sampled_from(["", ".a", ".c.2", ".b.4.b", ".z.1.a"]),
-)
-#: Descriptions of items, and their tests.
-described = st.one_of(
-    st.lists(eccns, min_size=1, max_size=4, unique=True).map(
-        lambda codes: (f"ECCNs {', '.join(codes)}", f"eccn in {tuple(codes)!r}")
-    ),
-    st.sampled_from(
-        [
-            ("EAR99 items", "eccn in ('EAR99',)"),
-            ("all items on the CCL", "not eccn in ('EAR99',)"),
-            (
-                "items necessary to detect, identify and treat infectious disease",
-                "for_infectious_disease",
-            ),
-            ("U.S. Government supported space programs", "usg_supported_space_program"),
-            ("the safety of civil aviation", "civil_aviation_safety"),
-        ]
-    ),
-)
 KINDS = {
     "Case-by-case review": PolicyKind.CASE_BY_CASE,
     "Presumption of approval": PolicyKind.PRESUMPTION_OF_APPROVAL,
     "Presumption of denial": PolicyKind.PRESUMPTION_OF_DENIAL,
     "Policy of denial": PolicyKind.DENIAL,
 }
-
-
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(sorted(KINDS)), described), max_size=4, unique_by=lambda x: x[1]
-    ),
-    st.sampled_from(sorted(KINDS)),
-    st.booleans(),
+kinds = st.sampled_from(sorted(KINDS))
+bases = st.builds(
+    "{}{}{:03d}".format, st.integers(0, 9), st.sampled_from("ABCDE"), st.integers(0, 999)
 )
+paragraphs_of_eccns = st.sampled_from(["", ".a", ".c.2", ".b.4.b", ".z.1.a"])
+
+
+@st.composite
+def limbs_apart(draw: st.DrawFn) -> list[tuple[str, str, str]]:
+    """Kind, items in words and their test, such that no item is in two limbs."""
+    codes = [
+        base + draw(paragraphs_of_eccns) for base in draw(st.lists(bases, unique=True, max_size=9))
+    ]
+    limbs = []
+    while codes:
+        size = draw(st.integers(1, len(codes)))
+        some, codes = codes[:size], codes[size:]
+        limbs.append((draw(kinds), f"ECCNs {', '.join(some)}", f"eccn in {tuple(some)!r}"))
+    if draw(st.booleans()):
+        limbs.append((draw(kinds), "EAR99 items", "eccn in ('EAR99',)"))
+    return limbs
+
+
+@given(limbs_apart(), kinds, st.booleans())
 def test_new_wordings_of_the_same_grammar_are_read(
-    limbs: list[tuple[str, tuple[str, str]]], rest: str, rest_first: bool
+    limbs: list[tuple[str, str, str]], rest: str, rest_first: bool
 ) -> None:
-    statements = [f"{kind} for {words}" for kind, (words, _) in limbs]
-    statements.insert(
-        0 if rest_first else len(limbs), f"{rest} for all other items subject to the EAR"
-    )
-    expected = [PolicyTerm(when=test, kind=KINDS[kind]) for kind, (_, test) in limbs]
+    statements = [f"{kind} for {words}" for kind, words, _ in limbs]
+    others = f"{rest} for all other items subject to the EAR"
+    statements.insert(0 if rest_first else len(limbs), others)
+    expected = [PolicyTerm(when=test, kind=KINDS[kind]) for kind, _, test in limbs]
     read = parse_policy("; ".join(statements) + ".")
     assert read.terms == (*expected, PolicyTerm(when="True", kind=KINDS[rest]))
     assert read.unparsed is None
+
+
+@given(bases, paragraphs_of_eccns, kinds, kinds)
+def test_two_kinds_for_one_item_are_not_read(
+    base: str, paragraph: str, first: str, second: str
+) -> None:
+    read = parse_policy(f"{first} for ECCN {base}; {second} for ECCN {base}{paragraph}.")
+    assert bool(read.unparsed) == (first != second)
+    assert bool(read.terms) == (first == second)

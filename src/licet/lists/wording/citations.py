@@ -26,8 +26,8 @@ _PARAGRAPH = re.compile(r"[a-z0-9]+", re.IGNORECASE)
 _AND = re.compile(r"\s*[,;]?\s*(?:(?:and|or|&)(?![a-z]))?", re.IGNORECASE)
 _OF_THE_EAR = re.compile(r"[\s.,)]*of\s*(?:(?:the\s*)?EAR|this\s*part)(?![a-z])", re.IGNORECASE)
 _SEE = re.compile(r"\s*see?(?=[\s§\d]|part)", re.IGNORECASE)
-_MARK = re.compile(r"\s*\^?,?\s*\^?(?P<mark>[1-9])(?![\w(/])")
-_MARK_AFTER = re.compile(r"[\s.)]*\^?(?P<mark>[1-9])(?![\w(/])")
+_MARK = re.compile(r"\s*,?\s*(?P<mark>[1-9])(?![\w(/])")
+_MARK_AFTER = re.compile(r"[\s.)]*(?P<mark>[1-9])(?![\w(/])")
 _NOTICE = re.compile(
     r"\s*\d{1,3}\s*FR\s*\d{1,6}\s*,?\s*(?:\d{1,2}/\d{1,2}/\d{2,4})?(?!\w)", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 EVERYTHING = "True"
 EAR99 = "eccn in ('EAR99',)"
-ON_THE_CCL = f"not {EAR99}"
+ON_THE_CCL = f"not {EAR99}"  # an item subject to the EAR has an ECCN or is EAR99 (734.3(c))
 
 
 def member(eccns: Iterable[str]) -> str:

@@ -13,6 +13,7 @@ from licet.lists.wording import expressions as ex
 from licet.lists.wording.citations import named_in
 from licet.lists.wording.eccns import read_eccns
 from licet.lists.wording.text import Scanner, phrase
+from licet.terms.eccn import EAR99, covers
 
 _SUPPLEMENT_7 = r"listed in supp(?:lement|\.)? no\.? 7 to part 746(?: of the EAR)?"
 _USG_SUPPORTED = r"(?:items for )?U\.?\s*S\.? Government supported"
@@ -78,12 +79,25 @@ _IN_ECCNS = phrase(
 _AND = re.compile(r"\s*[,;]?\s*(?:(?:and|or)(?![a-z]))?\s*(?:for(?![a-z]))?", re.IGNORECASE)
 
 
+_ANY_ECCN = ""
+
+
 @dataclass(frozen=True)
 class Items:
-    """Items that a limb speaks of: their test, and the paragraphs that the description names."""
+    """Items that a limb speaks of: their test, and the paragraphs that the description names.
+
+    `within` holds the classifications outside of which the test never holds (ECCNs, EAR99, or
+    `_ANY_ECCN`), or nothing when it may hold for any item.
+    """
 
     when: str
     cites: tuple[str, ...] = ()
+    within: tuple[str, ...] = ()
+
+    def apart_from(self, other: Items) -> bool:
+        """Whether no item can be among both, as far as classification alone tells."""
+        pairs = [(a, b) for a in self.within for b in other.within]
+        return bool(pairs) and not any(_meet(a, b) for a, b in pairs)
 
 
 def read_items(scan: Scanner) -> tuple[Items, ...]:
@@ -103,15 +117,13 @@ def read_items(scan: Scanner) -> tuple[Items, ...]:
 def read_item(scan: Scanner) -> Items | None:
     """Read one description; None if none stands here."""
     start = scan.at
-    test = _read_description(scan) or _read_eccns(scan)
-    return Items(test, named_in(scan.text[start : scan.at])) if test else None
+    for pattern, test in _DESCRIPTIONS:
+        if scan.take(pattern):
+            return Items(test, named_in(scan.text[start : scan.at]), _classification(test))
+    return _read_eccns(scan)
 
 
-def _read_description(scan: Scanner) -> str | None:
-    return next((test for pattern, test in _DESCRIPTIONS if scan.take(pattern)), None)
-
-
-def _read_eccns(scan: Scanner) -> str | None:
+def _read_eccns(scan: Scanner) -> Items | None:
     start = scan.at
     match = scan.take(_IN_ECCNS)
     eccns = read_eccns(scan) if match else ()
@@ -119,4 +131,16 @@ def _read_eccns(scan: Scanner) -> str | None:
         scan.at = start
         return None
     test = ex.member(eccns)
-    return ex.negation(test) if match["negated"] else test
+    return Items(ex.negation(test)) if match["negated"] else Items(test, within=eccns)
+
+
+def _classification(test: str) -> tuple[str, ...]:
+    if test == ex.ON_THE_CCL:
+        return (_ANY_ECCN,)
+    return (EAR99,) if test.startswith(ex.EAR99) else ()
+
+
+def _meet(one: str, other: str) -> bool:
+    if _ANY_ECCN in (one, other):
+        return EAR99 not in (one, other)
+    return covers(one, other) or covers(other, one)

@@ -3,7 +3,7 @@
     policy    = statement {statement} {See §§ ...}  |  See §§ ...
     statement = kind [for items {and items}] [exception]
     kind      = Presumption of denial | Presumption of approval | Policy of denial
-              | Case-by-case [review|basis]
+              | Policy of approval | Case-by-case [review|basis]
     exception = apart from items, which will be reviewed on a case-by-case basis
               | except kind for items
 
@@ -14,6 +14,7 @@ others, whatever their order in print.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -46,14 +47,22 @@ _EVERYTHING = Items(ex.EVERYTHING)
 class _Limb:
     items: Items
     kind: PolicyKind
+    out_of: tuple[Items, ...] = ()  # the items of the statement to which it is an exception
+
+    def conflicts_with(self, other: _Limb) -> bool:
+        """Whether an item may be among both, with nothing to say which limb is its own."""
+        special = (self.items == _EVERYTHING) != (other.items == _EVERYTHING)
+        excepted = self.items in other.out_of or other.items in self.out_of
+        agreed = self.kind is other.kind or special or excepted
+        return not agreed and not self.items.apart_from(other.items)
 
 
 @lru_cache(maxsize=2048)
 def parse_policy(text: str) -> ReviewPolicy:
     """Read a "License review policy" cell (white space folded).
 
-    Never fails: what cannot be read exactly is in `unparsed`, and the terms then say only what
-    the part before it says. A wording that states two kinds for the same items is not read.
+    Never fails: what cannot be read exactly is in `unparsed`, and the terms, read from what stands
+    before it, then decide nothing. A wording that may state two kinds for one item is not read.
     """
     scan = Scanner(text)
     limbs: list[_Limb] = []
@@ -68,7 +77,7 @@ def parse_policy(text: str) -> ReviewPolicy:
         elif not read_notice(scan):
             scan.at = start
             break
-    if _contradicts(limbs):
+    if any(a.conflicts_with(b) for a, b in itertools.combinations(limbs, 2)):
         return ReviewPolicy(text=text, unparsed=scan.text)
     return ReviewPolicy(text=text, terms=_terms(limbs, cites), unparsed=scan.unread())
 
@@ -78,7 +87,7 @@ def _read_statement(scan: Scanner) -> list[_Limb]:
     start = scan.at
     kind = _read_kind(scan)
     items = _read_scope(scan) if kind else ()
-    exceptions = _read_exceptions(scan) if items else None
+    exceptions = _read_exceptions(scan, items) if items else None
     if kind is None or exceptions is None:
         scan.at = start
         return []
@@ -99,22 +108,17 @@ def _read_scope(scan: Scanner) -> tuple[Items, ...]:
     return read_items(scan)
 
 
-def _read_exceptions(scan: Scanner) -> list[_Limb] | None:
+def _read_exceptions(scan: Scanner, out_of: tuple[Items, ...]) -> list[_Limb] | None:
     """What a statement excepts; None if it excepts something that is not understood."""
     if not scan.take(_EXCEPT):
         return []
     before = _read_kind(scan)
     if before is not None:
         items = read_items(scan) if scan.take(_FOR) else ()
-        return [_Limb(described, before) for described in items] or None
+        return [_Limb(described, before, out_of) for described in items] or None
     items = read_items(scan)
     after = _read_kind(scan) if items and scan.take(_REVIEWED) else None
-    return [_Limb(described, after) for described in items] if after else None
-
-
-def _contradicts(limbs: list[_Limb]) -> bool:
-    stated: dict[str, PolicyKind] = {}
-    return any(stated.setdefault(x.items.when, x.kind) is not x.kind for x in limbs)
+    return [_Limb(described, after, out_of) for described in items] if after else None
 
 
 def _terms(limbs: list[_Limb], seen: list[str]) -> tuple[PolicyTerm, ...]:

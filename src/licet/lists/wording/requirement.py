@@ -14,6 +14,7 @@ same series spell it out: items on the CCL, and (EAR99) items listed there.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -28,8 +29,12 @@ _FOR = phrase("for")
 _PROJECTS = phrase(r"when used in projects specified in")
 #: The paragraph that describes projects, and the fact that asks for them.
 _PROJECT_FACTS = {"15 CFR 746.8(a)(4)": "project_of_746_8_a4"}
+_EXCEPTIONS = (
+    "ACA|ACE|ACM|AGR|AIA|APP|APR|AVS|BAG|CCD|ENC|GBS|GFT|GOV|HBM|IEC|LPP|LVS|MED|NAC|RFF|RPL|SPP|"
+    "STA|TMP|TSR|TSU"
+)
 _OVERCOME = phrase(
-    r"this license requirement may be overcome by License Exception (?P<code>[A-Z]{3}) under"
+    rf"this license requirement may be overcome by License Exception (?P<code>{_EXCEPTIONS}) under"
 )
 _USED_BY_USGS = phrase(r"when used by the U\.?\s*S\.? Geological Survey")
 _WHEREVER_LOCATED = phrase(
@@ -42,8 +47,8 @@ _WHEREVER_LOCATED = phrase(
 def parse_requirement(text: str) -> Requirement:
     """Read a "License requirement" cell (white space folded; footnote marks may be glued in).
 
-    Never fails: what cannot be read exactly is in `unparsed`, and the terms then say only what
-    the part before it says.
+    Never fails: what cannot be read exactly is in `unparsed`, and the terms, read from what stands
+    before it, then decide nothing.
     """
     return _read(text)[0]
 
@@ -62,7 +67,7 @@ class _Clauses:
     conditions: list[str] = field(default_factory=list)
     excluded: list[Items] = field(default_factory=list)
     exceptions: list[str] = field(default_factory=list)
-    exceptions_when: str = ex.EVERYTHING
+    exceptions_for_usgs: list[str] = field(default_factory=list)
 
 
 def _read(text: str) -> tuple[Requirement, tuple[int, ...]]:
@@ -121,25 +126,29 @@ def _read_exception(scan: Scanner, clauses: _Clauses) -> bool:
     if match is None or not cites:
         scan.at = start
         return False
-    clauses.exceptions += [f"{match['code'].upper()} {cite}" for cite in cites]
+    named = [f"{match['code'].upper()} {cite}" for cite in cites]
     if scan.take(_USED_BY_USGS):
-        clauses.exceptions_when = "used_by_us_geological_survey"
+        clauses.exceptions_for_usgs += named
+    else:
+        clauses.exceptions += named
     return True
 
 
 def _terms(items: str, clauses: _Clauses) -> tuple[RequirementTerm, ...]:
     """Exclusions first, then the limb with the narrower test, then the rest."""
-    cites = tuple(dict.fromkeys(clauses.cites))
-    exceptions = tuple(dict.fromkeys(clauses.exceptions))
+    cites = _once(clauses.cites)
     when = ex.both(items, *clauses.conditions)
     terms = [
-        RequirementTerm(when=x.when, license=False, cites=tuple(dict.fromkeys((*x.cites, *cites))))
+        RequirementTerm(when=x.when, license=False, cites=_once((*x.cites, *cites)))
         for x in clauses.excluded
     ]
-    if clauses.exceptions_when == ex.EVERYTHING:
-        terms.append(RequirementTerm(when=when, cites=cites, exceptions=exceptions))
-    else:
-        narrow = ex.both(when, clauses.exceptions_when)
-        terms.append(RequirementTerm(when=narrow, cites=cites, exceptions=exceptions))
-        terms.append(RequirementTerm(when=when, cites=cites))
+    if clauses.exceptions_for_usgs:
+        named = _once((*clauses.exceptions, *clauses.exceptions_for_usgs))
+        narrow = ex.both(when, "used_by_us_geological_survey")
+        terms.append(RequirementTerm(when=narrow, cites=cites, exceptions=named))
+    terms.append(RequirementTerm(when=when, cites=cites, exceptions=_once(clauses.exceptions)))
     return tuple(terms)
+
+
+def _once(values: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(values))

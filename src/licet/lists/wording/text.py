@@ -18,6 +18,7 @@ _SAME = str.maketrans(
     }
 )
 _BETWEEN_CLAUSES = " .,;:()-"
+_BEFORE_CLAUSE, _AFTER_CLAUSE = " .,;:)-", " .,;:"
 _PUNCTUATION = re.compile(r"[\s.,;:()\-]*")
 
 #: What `unparsed` says of an empty cell, so that it is never taken for a wording that was read.
@@ -61,8 +62,9 @@ class Scanner:
 
     def unread(self) -> str | None:
         """What has not been read, or None when that is punctuation only."""
-        if not self.text:
+        if not self.text.strip(_BETWEEN_CLAUSES):
             return NO_WORDING
-        if self.at == 0:
-            return self.text
-        return self.text[self.at :].strip(_BETWEEN_CLAUSES) or None
+        rest = self.text[self.at :]
+        if not rest.strip(_BETWEEN_CLAUSES):
+            return None
+        return rest.lstrip(_BEFORE_CLAUSE).rstrip(_AFTER_CLAUSE)
