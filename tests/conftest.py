@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A busy machine is slow now and then; the properties hold all the same.
+settings.register_profile("licet", deadline=None)
+settings.load_profile("licet")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
