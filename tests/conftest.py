@@ -16,7 +16,7 @@ REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 def shared_folder() -> Path | None:
-    """The folder of real official files, if it is on this machine: `$LICET_SHARED` or `../shared`."""
+    """Folder of the real official files, if there is one: `$LICET_SHARED` or `../shared`."""
     named = os.environ.get("LICET_SHARED")
     folder = Path(named) if named else REPOSITORY.parent / "shared"
     return folder if (folder / "data").is_dir() else None
@@ -24,7 +24,7 @@ def shared_folder() -> Path | None:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """Folder with `data/`, `law/` and `eval/`; tests on real files are for machines that have it."""
+    """Folder with `data/`, `law/` and `eval/`, for tests on the real files."""
     folder = shared_folder()
     if folder is None:
         if os.environ.get("CI"):

@@ -1,4 +1,4 @@
-"""Unknown never becomes "no": what the engine says of partial facts bounds what it says of full ones."""
+"""Unknown never becomes "no": what partial facts give bounds what full ones give."""
 
 from __future__ import annotations
 
