@@ -103,18 +103,17 @@ class Fetcher:
             if offered is not None and offered == edition:
                 return Catch({}, {}, offered)
             urls = {part.name: _address(part, download, offered) for part in download.parts}
-            held = {url: known(url) for url in urls.values()}
+            files = {name: folder / Path(httpx.URL(url).path).name for name, url in urls.items()}
             told = {
-                url: self._get(client, url, folder / name, download.size_limit, held[url])
+                url: self._get(client, url, files[name], download.size_limit, known(url))
                 for name, url in urls.items()
             }
             if not any(told.values()):
                 return Catch({}, {}, offered)
             for name, url in urls.items():
                 told[url] = told[url] or self._get(
-                    client, url, folder / name, download.size_limit, None
+                    client, url, files[name], download.size_limit, None
                 )
-        files = {name: folder / name for name in urls}
         return Catch(files, {url: seen for url, seen in told.items() if seen}, offered)
 
     def _edition(self, client: httpx.Client, download: Download, folder: Path) -> dt.date:

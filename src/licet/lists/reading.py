@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import importlib
-from collections.abc import Iterable
-from fnmatch import fnmatch
 from pathlib import Path
 from typing import NamedTuple
 
-from licet.lists.dates import day_in_name
 from licet.lists.importer import Files, Reading
+from licet.lists.locate import day_of
 from licet.lists.model import CompiledList, Problem, Snapshot
 from licet.lists.sources import Download, sources_of
 from licet.lists.store import digest_of
@@ -30,19 +28,22 @@ def compile_files(
     *,
     retrieved_at: dt.datetime | None = None,
     content_date: dt.date | None = None,
+    published: dt.date | None = None,
     note: str = "",
 ) -> list[SourceReading]:
     """Read `files` (by part) into one compiled list per source of `download`.
 
-    `content_date` stands over the day that the content or the file's name tells. Without
-    `retrieved_at` the content date is taken, so that the result depends on the files alone.
+    `content_date` stands over the day that the content or the file's name tells, `published` is
+    taken where neither does. Without `retrieved_at` the content date stands for it, so that the
+    result depends on the files alone.
     Raises `BadSource` when the files are not what the importer expects, and `BadInput` when
     neither tells a day.
     """
     digest = digest_of(files)
     compiled = []
     for source, reading in _read(download, files).items():
-        day = content_date or reading.content_date or day_in_name(files["main"].name)
+        told = reading.content_date or day_of(files["main"])
+        day = content_date or told or published
         snapshot = Snapshot(
             source=source,
             sha256=digest,
@@ -57,30 +58,6 @@ def compile_files(
         found = CompiledList(snapshot=snapshot, entries=entries)
         compiled.append(SourceReading(found, reading.problems))
     return compiled
-
-
-def parts_of(download: Download, paths: Iterable[Path]) -> dict[str, Path]:
-    """Which of `paths` plays which part, told by its name; a single file needs no name.
-
-    Raises `BadInput` for a part that more than one file could play, or none and it is needed.
-    """
-    every = list(paths)
-    if len(download.parts) == 1 and len(every) == 1:
-        return {download.parts[0].name: every[0]}
-    found = {}
-    for part in download.parts:
-        fitting = [p for p in every if any(fnmatch(p.name.lower(), n) for n in part.names)]
-        if not fitting and part.optional:
-            continue
-        if len(fitting) != 1:
-            raise BadInput(
-                f"{'no file is' if not fitting else 'more than one file could be'} "
-                f"the {part.name!r} part of {download.id}",
-                where=", ".join(path.name for path in fitting or every) or "no files",
-                remedy=f"give each part once; it is known by its name: {', '.join(part.names)}",
-            )
-        found[part.name] = fitting[0]
-    return found
 
 
 def _read(download: Download, files: Files) -> dict[str, Reading]:

@@ -38,6 +38,13 @@ class Part(msgspec.Struct, frozen=True):
     optional: bool = False
 
 
+class Copy(msgspec.Struct, frozen=True):
+    """Another shape in which a list goes around; `note` is shown with snapshots read from it."""
+
+    note: str
+    parts: tuple[Part, ...]
+
+
 class Download(msgspec.Struct, frozen=True, kw_only=True):
     """Files fetched together, and the importer (`module:function`) that reads them."""
 
@@ -47,6 +54,7 @@ class Download(msgspec.Struct, frozen=True, kw_only=True):
     size_limit: int  # bytes, per file
     page: str  # where a person finds the publication
     documented: bool
+    copies: tuple[Copy, ...] = ()  # read when given as local files
     dated_by: str | None = None  # index (JSON) that tells the day of the current edition
 
 
@@ -96,7 +104,12 @@ DOWNLOADS: dict[str, Download] = {
         Download(
             id="bis-dpl",
             importer="licet.lists.bis.denied_persons:read",
-            parts=(Part("main", "https://www.bis.gov/dpl/dpl.txt", ("dpl*.txt", "dpl*.json")),),
+            parts=(Part("main", "https://www.bis.gov/dpl/dpl.txt", ("dpl*.txt", "dpl*.csv")),),
+            copies=(
+                Copy(
+                    "a third party's JSON copy of BIS's file", (Part("main", None, ("dpl*.json",)),)
+                ),
+            ),
             page="https://www.bis.gov/licensing/end-user-guidance/denied-persons-list-dpl",
             size_limit=16 * _MIB,
             documented=False,
@@ -134,7 +147,13 @@ DOWNLOADS: dict[str, Download] = {
                 Part(
                     "main",
                     _CSL,
-                    ("csl*.csv", "csl*.json", "consolidated*.csv", "consolidated*.json"),
+                    ("csl*.csv", "consolidated*.csv", "consolidated*.json"),
+                ),
+            ),
+            copies=(
+                Copy(
+                    "a third party's compact copy: no addresses, dates, numbers or remarks",
+                    (Part("main", None, ("csl_compact*.json",)),),
                 ),
             ),
             page="https://www.trade.gov/consolidated-screening-list",
@@ -143,7 +162,7 @@ DOWNLOADS: dict[str, Download] = {
         ),
         Download(
             id="un-sc",
-            importer="licet.lists.un:read",
+            importer="licet.lists.un.consolidated:read",
             parts=(
                 Part(
                     "main",
@@ -165,6 +184,18 @@ DOWNLOADS: dict[str, Download] = {
                     ("uk-sanctions-list*.csv", "uk*.csv"),
                 ),
             ),
+            copies=(
+                Copy(
+                    "a third party's normalised copy: no addresses or statements of reasons",
+                    (
+                        Part("main", None, ("subjects.csv",)),
+                        Part("names", None, ("subject_names.csv",)),
+                        Part("countries", None, ("subject_countries.csv",)),
+                        Part("identifiers", None, ("subject_identifiers.csv",)),
+                        Part("dobs", None, ("subject_dobs.csv",)),
+                    ),
+                ),
+            ),
             page="https://www.gov.uk/government/publications/the-uk-sanctions-list",
             size_limit=128 * _MIB,
             documented=True,
@@ -172,7 +203,8 @@ DOWNLOADS: dict[str, Download] = {
         Download(
             id="jp-meti-eul",
             importer="licet.lists.meti:read",
-            parts=(Part("main", None, ("jp_meti*.json", "*end_user_list*.json")),),
+            parts=(Part("main", None, ("*end_user_list*.xlsx", "*end_user_list*.csv")),),
+            copies=(Copy("a third party's extract", (Part("main", None, ("jp_meti*.json",)),)),),
             page="https://www.meti.go.jp/policy/anpo/law05.html",
             size_limit=16 * _MIB,
             documented=False,

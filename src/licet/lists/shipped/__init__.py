@@ -16,7 +16,8 @@ from licet.lists.compiled import CompiledFile, encode, open_compiled
 from licet.lists.model import CompiledList, Snapshot
 from licet.terms.errors import BadInput
 
-_FOLDER = Path(__file__).parent
+#: Where the package keeps it.
+FOLDER = Path(__file__).parent
 _MANIFEST = "manifest.json"
 
 
@@ -44,10 +45,10 @@ def snapshots() -> dict[str, Snapshot]:
 
 def open_shipped(source: str) -> CompiledFile:
     """The shipped compiled list of `source`."""
-    return open_compiled(_FOLDER / manifest().files[source].file)
+    return open_compiled(FOLDER / manifest().files[source].file)
 
 
-def manifest(folder: Path = _FOLDER) -> Manifest:
+def manifest(folder: Path = FOLDER) -> Manifest:
     """The manifest of a folder of compiled lists; `BadInput` when it is missing or broken."""
     path = folder / _MANIFEST
     try:
@@ -82,3 +83,17 @@ def write(folder: Path, lists: dict[str, tuple[CompiledList, tuple[str, ...]]]) 
     text = msgspec.json.format(msgspec.json.encode(built, order="deterministic"), indent=2)
     (folder / _MANIFEST).write_bytes(text + b"\n")
     return built
+
+
+def differing(folder: Path, other: Path) -> list[str]:
+    """Names of compiled lists and manifests that are not the same bytes in both folders."""
+    names = {path.name for place in (folder, other) for path in place.glob("*.bin")} | {_MANIFEST}
+    return sorted(
+        name
+        for name in names
+        if _bytes(folder / name) is None or _bytes(folder / name) != _bytes(other / name)
+    )
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
