@@ -127,10 +127,10 @@ def unaccounted(
         return None
     stated = NOTHING
     for holding in rows:
-        stated = stated.plus(holding.direct.low)
+        stated += holding.direct.low
     if stated >= WHOLE:
         return None
-    said = f"only {percent(stated.value)} %" if rows else "nothing"
+    said = f"only {percent(stated)} %" if rows else "nothing"
     return Question(
         "unaccounted",
         f"Who owns the rest of {entity.name}? The statements account for {said} with certainty; "

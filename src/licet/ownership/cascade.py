@@ -30,16 +30,16 @@ class Tally:
         #: What the others certainly hold, and so members of the set cannot.
         self._others = NOTHING
         for holding in all_holdings:
-            self._others = self._others.plus(holding.direct.low)
+            self._others += holding.direct.low
         self._contradiction = self._others > WHOLE
         self._above = self._upto = self._stated_indirect = NOTHING
         self._unchained = False
 
     def count(self, holding: Holding, holdings: Holdings) -> None:
         """Add a holding whose owner is in the set."""
-        self._others = self._others.minus(holding.direct.low)
-        self._above = self._above.plus(holding.direct.low)
-        self._upto = self._upto.plus(holding.direct.high)
+        self._others -= holding.direct.low
+        self._above += holding.direct.low
+        self._upto += holding.direct.high
         if holding.indirect is not None:
             if holding.indirect.low >= HALF:
                 # By the plain words of both rules; not added, as the chain may say it again.
@@ -58,7 +58,7 @@ class Tally:
             return max(WHOLE, self._upto)
         if self._contradiction:
             return max(self._upto, self._stated_indirect)
-        return max(min(self._upto, WHOLE.minus(self._others)), self._stated_indirect)
+        return max(min(self._upto, WHOLE - self._others), self._stated_indirect)
 
 
 class Reached(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ from licet.ownership.holdings import Doubt, Holding, Holdings
 from licet.ownership.listed import Listed, ListedAs
 from licet.ownership.model import Entity
 from licet.ownership.result import Chain, Link, Owner, Question, RedFlag, Verdict
-from licet.ownership.share import HALF, NOTHING, WHOLE, Bound, Share, percent
+from licet.ownership.share import HALF, NOTHING, WHOLE, Share, percent
 from licet.ownership.trace import traced_interests
 from licet.ownership.windows import Effect, Rule, RuleStatus
 
@@ -57,7 +57,7 @@ class Explainer:
             )
             for holding in self._holdings.of(entity)
         ]
-        return tuple(sorted(found, key=lambda o: (-o.counts, _down(o.share.high), o.entity.id)))
+        return tuple(sorted(found, key=lambda o: (-o.counts, -o.share.high, o.entity.id)))
 
     def links(self, entity: str) -> tuple[Link, ...]:
         """Every holding by which listed parties reach the entity, nearest first."""
@@ -156,7 +156,7 @@ class Explainer:
             rows = self._holdings.of(id_)
             least = NOTHING
             for holding in rows:
-                least = least.plus(holding.direct.low)
+                least += holding.direct.low
                 if Doubt.CONFLICT in holding.doubts:
                     found.append(
                         ask.conflict(self._entity(holding.owner), self._entity(id_), holding)
@@ -164,7 +164,7 @@ class Explainer:
             if least > WHOLE:
                 found.append(
                     f"the owners of {self._entity(id_).name} are stated to hold at least "
-                    f"{percent(least.value)} % together; figures are used as stated, none is cut"
+                    f"{percent(least)} % together; figures are used as stated, none is cut"
                 )
         return tuple(found)
 
@@ -230,8 +230,8 @@ class Explainer:
     def _look_through_flags(self, entity: str) -> list[RedFlag]:
         counted = {owner for owner in self._reached.sure if owner != entity}
         traced = traced_interests(self._holdings, entity, at_most=False, stop=counted)
-        total = sum((traced[owner] for owner in traced if owner in counted), NOTHING.value)
-        if total < HALF.value:
+        total = sum(traced[owner] for owner in traced if owner in counted)
+        if total < HALF:
             return []
         return [ask.look_through(self._entity(entity), percent(total), self._rule)]
 
@@ -306,7 +306,3 @@ def _shown_share(holding: Holding) -> str:
     if holding.direct.high == NOTHING and holding.indirect is not None:
         return f"{holding.indirect} (indirectly)"
     return str(holding.direct)
-
-
-def _down(bound: Bound) -> Bound:
-    return NOTHING.minus(bound)

@@ -16,7 +16,7 @@ from licet.ownership.explain import Explainer
 from licet.ownership.holdings import Holdings
 from licet.ownership.listed import Listed, ListedAs, bis_standing, ofac_standing
 from licet.ownership.model import Entity, EntityKind
-from licet.ownership.result import Restriction, Verdict
+from licet.ownership.result import Restriction, Summary, Verdict
 from licet.ownership.share import HALF, NOTHING, Share
 from licet.ownership.windows import Effect, Rule, RuleStatus, status_on
 
@@ -39,12 +39,20 @@ def ofac_fifty_percent(holdings: Holdings, entity: str, listed: Listed) -> Restr
     return _one(holdings, entity, listed, Rule.OFAC)
 
 
-def all_reached(holdings: Holdings, listed: Listed, rule: Rule) -> Iterator[Restriction]:
-    """Every unlisted entity that is, or may be, restricted through its owners, in order of id."""
+def all_reached(holdings: Holdings, listed: Listed, rule: Rule) -> Iterator[Summary]:
+    """Every entity that is, or may be, owned 50 percent or more, in order of id.
+
+    Left out are entities that are listed themselves. Reads the graph once; ask for one entity to
+    see owners, chains and questions.
+    """
     reached = _reach(holdings, listed, rule, within=None)
-    for entity in sorted(reached.possible):
-        if reached.possible[entity] > 0:
-            yield _answer(holdings, entity, listed, rule, reached)
+    status = status_on(rule, holdings.day)
+    for id_ in sorted(id_ for id_, layer in reached.possible.items() if layer > 0):
+        entity = holdings.graph.entities[id_]
+        held = aggregate(holdings, id_, reached)
+        by_ownership = _by_shares(held)
+        verdict, _ = _in_law(entity, by_ownership, rule, status)
+        yield Summary(entity, verdict, by_ownership, held, reached.possible[id_])
 
 
 def _one(holdings: Holdings, entity: str, listed: Listed, rule: Rule) -> Restriction:
@@ -129,5 +137,5 @@ _WHY = {
 def _stated(holdings: Holdings, entity: str) -> Share:
     low = high = NOTHING
     for holding in holdings.of(entity):
-        low, high = low.plus(holding.direct.low), high.plus(holding.direct.high)
+        low, high = low + holding.direct.low, high + holding.direct.high
     return Share(low, high)

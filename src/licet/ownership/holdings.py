@@ -30,7 +30,7 @@ class Doubt(enum.StrEnum):
     CONFLICT = "conflict"
 
 
-class Holding(msgspec.Struct, frozen=True):
+class Holding(msgspec.Struct, frozen=True, gc=False):
     """One owner's interest in one entity on one day.
 
     `direct` is what the owner holds itself (0 where only an indirect interest is stated);
@@ -124,6 +124,11 @@ def _account(statements: list[OwnershipStatement]) -> tuple[Share, tuple[Doubt, 
     A stated shareholding outweighs statements without a share or of unclear nature. Competing
     figures leave everything from the lowest to the highest possible.
     """
+    if len(statements) == 1:
+        only = statements[0]
+        if only.share is None or only.kind.is_ownership is not Truth.YES:
+            return _unclear(statements)
+        return only.share, () if only.share.is_exact else (Doubt.RANGE,)
     stated: dict[str, Share] = {}
     for statement in statements:
         if statement.share is None or statement.kind.is_ownership is not Truth.YES:
@@ -147,7 +152,7 @@ def _unclear(statements: list[OwnershipStatement]) -> tuple[Share, tuple[Doubt, 
 
 
 def _sum(one: Share, other: Share) -> Share:
-    return Share(one.low.plus(other.low), one.high.plus(other.high))
+    return Share(one.low + other.low, one.high + other.high)
 
 
 def _hull(shares: Iterable[Share]) -> Share:

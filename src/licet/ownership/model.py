@@ -72,11 +72,18 @@ class InterestKind(enum.StrEnum):
     @property
     def is_ownership(self) -> Truth:
         """Both 50 percent rules speak of ownership; control by other means does not count."""
-        if self in (InterestKind.SHAREHOLDING, InterestKind.BRANCH):
-            return Truth.YES
-        if self in (InterestKind.VOTING, InterestKind.CONTROL):
-            return Truth.NO
-        return Truth.UNKNOWN
+        return _IS_OWNERSHIP[self]
+
+
+_IS_OWNERSHIP = {
+    InterestKind.SHAREHOLDING: Truth.YES,
+    InterestKind.BRANCH: Truth.YES,
+    InterestKind.CONSOLIDATION: Truth.UNKNOWN,
+    InterestKind.BENEFICIAL: Truth.UNKNOWN,
+    InterestKind.UNSPECIFIED: Truth.UNKNOWN,
+    InterestKind.VOTING: Truth.NO,
+    InterestKind.CONTROL: Truth.NO,
+}
 
 
 class Directness(enum.StrEnum):
@@ -87,7 +94,7 @@ class Directness(enum.StrEnum):
     UNKNOWN = "unknown"
 
 
-class OwnershipStatement(msgspec.Struct, frozen=True, omit_defaults=True):
+class OwnershipStatement(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
     """One source's word on one owner's interest in one entity.
 
     Statements with the same `id` are parcels of one record and add up; statements with different

@@ -108,3 +108,13 @@ class Restriction(msgspec.Struct, frozen=True, kw_only=True):
     def restricting(self) -> tuple[Chain, ...]:
         """The chains that certainly restrict, one or more per listed party."""
         return tuple(chain for chain in self.chains if chain.sure)
+
+
+class Summary(msgspec.Struct, frozen=True):
+    """One line about one entity; `layers` counts the steps up to the nearest listed owner."""
+
+    entity: Entity
+    verdict: Verdict
+    by_ownership: Verdict
+    aggregate: Share
+    layers: int

@@ -2,79 +2,64 @@
 
 What a naive version gets wrong: floats (49.99 + 0.01 must be 50), and open ends. A register that
 says "25 % but less than 50 %" says *no* to "50 % or more"; one that says "25 % to 50 %" does not.
-A bound is therefore a fraction plus a count of infinitesimals, compared in that order, so that
-sums of open and closed ends stay exact.
+
+A bound is therefore a whole number of units of 10^-24 percent. Stated figures carry at most 12
+decimals, so each is a multiple of 10^12 units, and an open end lies one unit inside its figure:
+sums of any number of figures and of a hundred thousand million open ends compare exactly.
 """
 
 from __future__ import annotations
 
 import re
-from fractions import Fraction
 from functools import lru_cache
-from typing import NamedTuple
 
 import msgspec
 
-_NUMBER = r"\d{1,30}(?:[.,]\d{1,30})?(?:[eE][+-]?\d{1,2})?|\d{1,9}/\d{1,9}"
+#: A bound on a share, in units of 10^-24 percent.
+Bound = int
+
+_DECIMALS = 12
+_FIGURE = 10**12  # units in the last decimal of a stated figure
+PERCENT: Bound = 10**_DECIMALS * _FIGURE
+NOTHING: Bound = 0
+HALF: Bound = 50 * PERCENT
+WHOLE: Bound = 100 * PERCENT
+
+_NUMBER = r"\d{1,15}(?:[.,]\d{1,40})?(?:e[+-]?\d{1,2})?"
 _ONE = re.compile(rf"(?P<sign>>=|=>|≥|>|<=|=<|≤|<|)(?P<number>{_NUMBER})(?P<more>\+?)")
 _TWO = re.compile(rf"(?P<low>{_NUMBER})(?:-|–|\.\.|to)(?P<high>{_NUMBER})")
+_PARTS = re.compile(r"(\d+)(?:[.,](\d+))?(?:e([+-]?\d+))?")
 _UNKNOWN = frozenset({"", "?", "-", "unknown", "n/a", "na", "undisclosed"})
 
 
-class Bound(NamedTuple):
-    """`value` percent, moved by `nudge` infinitesimals: (50, -1) is just below 50."""
+class Share(msgspec.Struct, frozen=True, gc=False):
+    """From `low` to `high`, both included.
 
-    value: Fraction
-    nudge: int = 0
-
-    def plus(self, other: Bound) -> Bound:
-        """Sum of two bounds."""
-        return Bound(self.value + other.value, self.nudge + other.nudge)
-
-    def minus(self, other: Bound) -> Bound:
-        """Difference of two bounds."""
-        return Bound(self.value - other.value, self.nudge - other.nudge)
-
-
-NOTHING = Bound(Fraction(0))
-HALF = Bound(Fraction(50))
-WHOLE = Bound(Fraction(100))
-
-
-class Share(msgspec.Struct, frozen=True):
-    """Percent from `low` to `high`; an end lies outside where its `nudge` says so.
-
-    Raises `ValueError` when the ends are in the wrong order or below 0. Above 100 is possible for
-    a sum (that is a contradiction to be shown), not for a statement (see `parse_share`).
+    Raises `ValueError` when the ends are in the wrong order or below 0. Above 100 percent is
+    possible for a sum (a contradiction to be shown), not for a stated share (`parse_share`).
     """
 
     low: Bound
     high: Bound
 
     def __post_init__(self) -> None:
-        if self.low < NOTHING or self.high < self.low:
-            raise ValueError(f"no share lies from {self.low.value} to {self.high.value} percent")
-
-    @classmethod
-    def exactly(cls, percent: Fraction | int | str) -> Share:
-        """A share known to the last digit."""
-        bound = Bound(Fraction(percent))
-        return cls(bound, bound)
+        if not NOTHING <= self.low <= self.high:
+            raise ValueError(f"no share runs from {percent(self.low)} to {percent(self.high)} %")
 
     @classmethod
     def between(
-        cls,
-        low: Fraction | int | str,
-        high: Fraction | int | str,
-        *,
-        above_low: bool = False,
-        below_high: bool = False,
+        cls, low: str | int, high: str | int, *, above_low: bool = False, below_high: bool = False
     ) -> Share:
-        """A share within bounds; `above_low` and `below_high` leave the bound itself out."""
-        return cls(
-            Bound(Fraction(low), 1 if above_low else 0),
-            Bound(Fraction(high), -1 if below_high else 0),
-        )
+        """Percent within bounds; `above_low` and `below_high` leave the figure itself out.
+
+        Figures with more decimals than licet keeps become the two nearest that enclose them.
+        """
+        return cls(_figure(low)[0] + above_low, _figure(high)[1] - below_high)
+
+    @classmethod
+    def exactly(cls, figure: str | int) -> Share:
+        """A share known to the last digit, in percent."""
+        return cls.between(figure, figure)
 
     @property
     def is_exact(self) -> bool:
@@ -83,44 +68,39 @@ class Share(msgspec.Struct, frozen=True):
 
     def __str__(self) -> str:
         if self.is_exact:
-            return f"{percent(self.low.value)} %"
-        low = ("more than " if self.low.nudge > 0 else "") + percent(self.low.value)
-        high = ("less than " if self.high.nudge < 0 else "") + percent(self.high.value)
+            return f"{percent(self.low)} %"
+        low = ("more than " if _nearest(self.low) < self.low else "") + percent(self.low)
+        high = ("less than " if _nearest(self.high) > self.high else "") + percent(self.high)
         return f"{low} to {high} %"
 
 
 ANY_SHARE = Share(NOTHING, WHOLE)
 
 
-def percent(value: Fraction) -> str:
-    """A fraction as an exact decimal where it has one, else as a fraction: `49.99`, `100/3`."""
-    rest, twos, fives = value.denominator, 0, 0
-    while rest % 2 == 0:
-        rest, twos = rest // 2, twos + 1
-    while rest % 5 == 0:
-        rest, fives = rest // 5, fives + 1
-    if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
-    places = max(twos, fives)
-    digits = str(abs(value.numerator) * 10**places // value.denominator).rjust(places + 1, "0")
-    sign = "-" if value < 0 else ""
-    return sign + (f"{digits[:-places]}.{digits[-places:]}" if places else digits)
+def percent(bound: Bound) -> str:
+    """The figure at or next to a bound, as a decimal without trailing zeros."""
+    figures = _nearest(bound) // _FIGURE
+    whole, decimals = divmod(abs(figures), 10**_DECIMALS)
+    text = f"{whole}.{decimals:0{_DECIMALS}}".rstrip("0").rstrip(".")
+    return f"-{text}" if figures < 0 else text
 
 
 @lru_cache(maxsize=4096)
 def parse_share(text: str) -> Share | None:
     """A share as people write it; None where the text says that it is not known.
 
-    Reads `49.99`, `49,99 %`, `25-50`, `25..50`, `>25`, `>=50`, `<50`, `75+`, `100/3`. The number is
-    percent. Raises `ValueError`, worded for the reader, for anything else and beyond 0 to 100.
+    Reads `49.99`, `49,99 %`, `25-50`, `25..50`, `>25`, `>=50`, `<50`, `75+`. The number is percent.
+    Raises `ValueError`, worded for the reader, for anything else and beyond 100.
     """
     compact = re.sub(r"[\s%]|percent", "", text.lower())
     if compact in _UNKNOWN:
         return None
     if (two := _TWO.fullmatch(compact)) is not None:
-        share = _ordered(_number(two["low"]), _number(two["high"]), text)
+        if _figure(two["high"]) < _figure(two["low"]):
+            raise ValueError(f"{text!r} runs from high to low")
+        share = Share.between(two["low"], two["high"])
     elif (one := _ONE.fullmatch(compact)) is not None and not (one["sign"] and one["more"]):
-        share = _from_comparison(one["sign"] or one["more"], _number(one["number"]))
+        share = _compared(one["sign"] or one["more"], one["number"])
     else:
         raise ValueError(f"{text!r} is not a share in percent")
     if share.high > WHOLE:
@@ -128,22 +108,33 @@ def parse_share(text: str) -> Share | None:
     return share
 
 
-def _from_comparison(sign: str, number: Fraction) -> Share:
+def _compared(sign: str, number: str) -> Share:
+    figure = _figure(number)[1]
     if not sign:
         return Share.exactly(number)
-    if "<" in sign or sign == "≤":
-        return Share.between(0, number, below_high=sign == "<" and number > 0)
-    return Share.between(number, max(Fraction(100), number), above_low=sign == ">" and number < 100)
+    if sign == "<" and figure == NOTHING:
+        raise ValueError("a share is never less than 0 percent")
+    if sign in ("<", "<=", "=<", "≤"):
+        return Share.between(0, number, below_high=sign == "<")
+    if figure > WHOLE or (sign == ">" and figure == WHOLE):
+        raise ValueError("a share is never more than 100 percent")
+    return Share.between(number, 100, above_low=sign == ">")
 
 
-def _ordered(low: Fraction, high: Fraction, text: str) -> Share:
-    if high < low:
-        raise ValueError(f"{text!r} runs from high to low")
-    return Share.between(low, high)
+def _figure(number: str | int) -> tuple[Bound, Bound]:
+    """The number as a bound: twice the same, or the nearest figures below and above."""
+    match = _PARTS.fullmatch(str(number).lower())
+    if match is None:
+        raise ValueError(f"{number!r} is not a number")
+    whole, decimals, exponent = match[1], match[2] or "", int(match[3] or 0)
+    digits = int(whole + decimals)
+    shift = _DECIMALS - len(decimals) + exponent
+    if shift >= 0:
+        exact = digits * 10**shift * _FIGURE
+        return exact, exact
+    below, rest = divmod(digits, 10**-shift)
+    return below * _FIGURE, (below + bool(rest)) * _FIGURE
 
 
-def _number(text: str) -> Fraction:
-    try:
-        return Fraction(text.replace(",", "."))
-    except ZeroDivisionError:
-        raise ValueError(f"{text!r} divides by zero") from None
+def _nearest(bound: Bound) -> Bound:
+    return (bound + _FIGURE // 2) // _FIGURE * _FIGURE

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Set
-from fractions import Fraction
 
 from licet.ownership.holdings import Holding, Holdings
+from licet.ownership.share import NOTHING, PERCENT, WHOLE, Bound
 
 #: Bounds on the work for one entity; beyond them less is traced, which only raises questions.
 _MAX_LAYERS = 12
 _MAX_HOLDINGS = 5_000
+#: Products are rounded down at each step.
+_ROUNDING = PERCENT // 10**9
 
 
 def is_traced(holding: Holding, holdings: Holdings) -> bool:
@@ -24,31 +26,30 @@ def is_traced(holding: Holding, holdings: Holdings) -> bool:
     if stated is None:
         return True
     reached = traced_interests(holdings, holding.owned, at_most=True)
-    own = holding.direct.high.value
-    found = reached.get(holding.owner)
-    return found is not None and found > own and found - own >= stated.low.value
+    through_others = reached.get(holding.owner, NOTHING) - holding.direct.high
+    return through_others > NOTHING and through_others + _ROUNDING >= stated.low
 
 
 def traced_interests(
     holdings: Holdings, entity: str, *, at_most: bool, stop: Set[str] = frozenset()
-) -> dict[str, Fraction]:
-    """Percent of `entity` that each upstream owner holds by multiplication of direct shares.
+) -> dict[str, Bound]:
+    """What of `entity` each upstream owner holds by multiplication of direct shares.
 
     `at_most` takes the upper bounds of the shares, else the lower. Nothing is traced beyond the
     entities of `stop`. A ring of cross-holdings is followed a few rounds, so sums stay below the
     true figure.
     """
-    totals: dict[str, Fraction] = defaultdict(Fraction)
-    layer: dict[str, Fraction] = {entity: Fraction(100)}
+    totals: dict[str, Bound] = defaultdict(int)
+    layer: dict[str, Bound] = {entity: WHOLE}
     budget = _MAX_HOLDINGS
     for _ in range(_MAX_LAYERS):
-        above: dict[str, Fraction] = defaultdict(Fraction)
+        above: dict[str, Bound] = defaultdict(int)
         for owned, weight in layer.items():
             for holding in holdings.of(owned):
                 budget -= 1
-                share = (holding.direct.high if at_most else holding.direct.low).value
+                share = holding.direct.high if at_most else holding.direct.low
                 if share and holding.owner != entity:
-                    above[holding.owner] += weight * share / 100
+                    above[holding.owner] += weight * share // WHOLE
             if budget <= 0:
                 break
         for owner, weight in above.items():
