@@ -287,6 +287,7 @@ SOURCES: dict[str, Source] = {
                 "us-ofac-mbs",
                 "us-ofac-plc",
                 "us-ofac-cap",
+                "us-ofac-fse",
                 "us-state-dtc",
                 "us-state-isn",
             ),
