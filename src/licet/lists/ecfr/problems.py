@@ -1,0 +1,89 @@
+"""What is wrong with an entry, as problems for a person: each with its row and what to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from licet.lists.ecfr.history import History
+from licet.lists.ecfr.listings import Terms
+from licet.lists.ecfr.party import Entity
+from licet.lists.ecfr.words import count_of
+from licet.lists.model import Listing, Problem
+
+_LOOK_UP = "look the notice up in the Federal Register"
+_COMPARE = "compare the entry with the official text"
+
+
+def entry_problems(entity: Entity, where: str) -> list[Problem]:
+    """Counts that disagree with what an entry announces, and an entry in which nothing is named."""
+    problems = [
+        Problem(kind=fault.kind, where=where, what=fault.what, remedy=_COMPARE)
+        for party in (entity, *entity.members)
+        for fault in party.faults
+    ]
+    if not (entity.names or entity.addresses or entity.members):
+        what = "names nobody and gives no address; nothing was listed"
+        problems.append(Problem(kind="blank-entry", where=where, what=what, remedy=_COMPARE))
+    return problems
+
+
+def history_problems(history: History, where: str) -> list[Problem]:
+    """What could not be read of a history, and an entry without any notice."""
+    if not history.notices and not history.faults:
+        what = "prints no Federal Register citation; since when it is listed is not known"
+        return [Problem(kind="no-history", where=where, what=what, remedy=_LOOK_UP)]
+    return [
+        Problem(kind=fault.kind, where=where, what=fault.what, remedy=_LOOK_UP)
+        for fault in history.faults
+    ]
+
+
+def wording_problems(terms: Terms) -> list[Problem]:
+    """Requirement or policy that could not be read exactly; answers then say "read the entry"."""
+    problems = []
+    for kind, wording in (("requirement", terms.requirement), ("policy", terms.policy)):
+        if wording is not None and wording.unparsed:
+            problems.append(
+                Problem(
+                    kind=f"unparsed-{kind}",
+                    where=terms.where,
+                    what=f"the license {kind} is not read exactly: {wording.unparsed!r}",
+                    remedy="read the entry itself; teach licet.lists.wording this wording",
+                )
+            )
+    return problems
+
+
+def count_problems(where: str, group: str, announced: str | None, found: int) -> list[Problem]:
+    """A group of rows that announces another number of members than follow."""
+    if announced is None or count_of(announced) == found:
+        return []
+    what = f"announces {announced} {group} and lists {found}"
+    return [Problem(kind="member-count", where=where, what=what, remedy=_COMPARE)]
+
+
+def day_problems(listings: Iterable[Listing]) -> list[Problem]:
+    """Notices that one row dates otherwise than most rows that cite the same page."""
+    days: dict[str, Counter[dt.date]] = defaultdict(Counter)
+    rows: dict[tuple[str, dt.date], list[str]] = defaultdict(list)
+    for listing in listings:
+        for notice in listing.history:
+            days[notice.cite][notice.published] += 1
+            if listing.where not in rows[notice.cite, notice.published]:
+                rows[notice.cite, notice.published].append(listing.where)
+    problems: list[Problem] = []
+    for cite, counted in days.items():
+        (usual, _), *others = counted.most_common()
+        for day, _ in others:
+            problems.extend(
+                Problem(
+                    kind="date-disagrees",
+                    where=where,
+                    what=f"dates {cite} {day}, other rows {usual}",
+                    remedy=_LOOK_UP,
+                )
+                for where in rows[cite, day]
+            )
+    return problems
