@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licet.law.asks import asks
-from licet.law.decide import Outcome, decide
+from licet.law.conclude import Outcome
+from licet.law.decide import decide
 from licet.law.evaluate import Terms, explain, truth
 from licet.law.load import load_ruleset
 from licet.law.ruleset import Ruleset

@@ -1,22 +1,20 @@
-"""The conclusion: from the rules' values to one outcome and one span of review policy.
-
-Written once, in values that are YES, NO or UNKNOWN:
-
-- a requirement counts when it holds for any party;
-- a license exception is open when its conditions hold, no restriction bars it, and it overcomes
-  every requirement that holds (one exception must beat them all);
-- a license is required when some requirement holds and no exception is open;
-- a policy speaks only where its requirement does; an exception to a policy displaces it for the
-  same requirement and party; over all requirements the strictest governs (15 CFR 742.1(f)).
-"""
+"""One decision: every rule read on one item and its parties, and the conclusion drawn."""
 
 from __future__ import annotations
 
-import enum
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from licet.law.conclude import (
+    OUTCOMES,
+    Outcome,
+    Plain,
+    Span,
+    Spoken,
+    conclude,
+    license_needed,
+)
 from licet.law.evaluate import Context, Row, Step, Terms, explain, reach, truth
 from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Reading
 from licet.law.ruleset import Live, Program
@@ -24,19 +22,10 @@ from licet.law.values import PolicySpan, Truth
 from licet.terms.errors import BadRule
 from licet.terms.policy import PolicyKind
 
-ANY = "any"
-_FULL_SPAN = PolicySpan.of(PolicyKind.APPROVAL, PolicyKind.DENIAL)
-
-
-class Outcome(enum.StrEnum):
-    """What the EAR requires of the transaction, in the words of the JSON output."""
-
-    NOT_SUBJECT = "not_subject"
-    NO_LICENSE_REQUIRED = "no_license_required"
-    LICENSE_EXCEPTION = "license_exception"
-    LICENSE_REQUIRED = "license_required"
-    PROHIBITED = "prohibited"
-    NEED_FACTS = "need_facts"
+#: Rules that are read after the conclusion: they may ask whether a license is required.
+AFTERWARDS = (Kind.DUTY, Kind.RED_FLAG)
+PLAIN = Plain()
+FULL_SPAN = PolicySpan.of(PolicyKind.APPROVAL, PolicyKind.DENIAL)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -87,41 +76,59 @@ class Decision(msgspec.Struct, frozen=True):
 def decide(
     program: Program, facts: Row, parties: Sequence[Row], reading: Reading = Reading.ENFORCED
 ) -> Decision:
-    """Apply `program` to one item of a transaction and its parties."""
+    """Apply `program` to one item of a transaction and its parties.
+
+    Raises `BadRule` when two exceptions to one policy hold and differ.
+    """
     rules: dict[str, Truth] = _Absent()
     party_rules: dict[str, list[Truth]] = _AbsentRows(len(parties))
     context = Context(facts, parties, rules, party_rules, program.sets)
     findings: list[Finding] = []
-    after: list[Live] = []
+    counted = [live for live in program.rules if live.counts(reading)]
     for live in program.rules:
-        if live.rule.text.kind in (Kind.DUTY, Kind.RED_FLAG):
-            after.append(live)
-        else:
+        if live.rule.text.kind not in AFTERWARDS:
+            findings.extend(_read(live, context, rules, party_rules, reading))
+    reader = _Reader(context)
+    needed = license_needed(counted, reader, PLAIN)
+    conclusion = conclude(counted, reader, PLAIN, needed)
+    if conclusion.conflict == Truth.YES:
+        raise _conflict(counted, reader)
+    rules[LICENSE_REQUIRED] = Truth(conclusion.license_certain)
+    for live in program.rules:
+        if live.rule.text.kind in AFTERWARDS:
             findings.extend(_read(live, context, rules, party_rules, reading))
 
-    subject = max((f.truth for f in _of(findings, Kind.JURISDICTION)), default=Truth.UNKNOWN)
-    prohibited = max((f.truth for f in _of(findings, Kind.PROHIBITION)), default=Truth.NO)
-    required = max((f.truth for f in _of(findings, Kind.REQUIREMENT)), default=Truth.NO)
-    open_exceptions = _exceptions(findings)
-    best = max(open_exceptions.values(), default=Truth.NO)
-    license_needed = min(required, ~best)
-    rules[LICENSE_REQUIRED] = min(subject, license_needed)
-    for live in after:
-        findings.extend(_read(live, context, rules, party_rules, reading))
-
-    outcome, at_least = _outcome(subject, prohibited, license_needed, required)
-    policies = tuple(_policies(findings, context)) if license_needed is not Truth.NO else ()
+    outcome = OUTCOMES[conclusion.outcome]
+    certain = conclusion.license_certain == Truth.YES and outcome is Outcome.NEED_FACTS
     return Decision(
         outcome=outcome,
-        at_least=at_least,
-        subject=subject,
-        license=license_needed,
+        at_least=Outcome.LICENSE_REQUIRED if certain else None,
+        subject=Truth(conclusion.subject),
+        license=Truth(conclusion.license),
         findings=tuple(findings),
-        exceptions=tuple(n for n, v in open_exceptions.items() if v is Truth.YES),
-        policies=policies,
-        policy=_strictest(policies, findings),
+        exceptions=tuple(n for n, v in conclusion.exceptions.items() if v == Truth.YES),
+        policies=tuple(_policies(conclusion.spoken, findings)),
+        policy=PolicySpan(conclusion.mildest, conclusion.strictest)
+        if conclusion.spoken_at_all
+        else None,
         context=context,
     )
+
+
+class _Reader:
+    """Gives the conclusion the values of one decision."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+
+    def values(self, rule: str) -> Sequence[int]:
+        if rule in self._context.party_rules:
+            return self._context.party_rules[rule]
+        return (self._context.rules[rule],)
+
+    def span(self, policy: Live, row: int | None) -> Span[int]:
+        span = policy_span(policy, self._context, row)
+        return Span(span.mildest, span.strictest)
 
 
 class _Absent(dict[str, Truth]):
@@ -162,148 +169,43 @@ def _read(
         yield Finding(live, value, row, counted)
 
 
-def _of(findings: Sequence[Finding], kind: Kind) -> Iterator[Finding]:
-    return (f for f in findings if f.counted and f.live.rule.text.kind is kind)
-
-
-def _exceptions(findings: Sequence[Finding]) -> dict[str, Truth]:
-    """Each license exception by symbol: whether it is open for this transaction."""
-    requirements = list(_of(findings, Kind.REQUIREMENT))
-    restrictions = list(_of(findings, Kind.RESTRICTION))
-    result: dict[str, Truth] = {}
-    for offer in _of(findings, Kind.AUTHORIZATION):
-        symbol = offer.live.rule.text.exception
-        value = offer.truth
-        for bar in restrictions:
-            if ANY in bar.live.rule.text.bars or symbol in bar.live.rule.text.bars:
-                value = min(value, ~bar.truth)
-        for requirement in requirements:
-            if not _overcomes(symbol, offer.live.rule.text.tags, requirement):
-                value = min(value, ~requirement.truth)
-        result[symbol] = max(result.get(symbol, Truth.NO), value)
-    return result
-
-
-def _overcomes(symbol: str, tags: Sequence[str], requirement: Finding) -> bool:
-    by = requirement.live.rule.text.overcome_by
-    return ANY in by or symbol in by or bool(set(by) & set(tags))
-
-
-def _outcome(
-    subject: Truth, prohibited: Truth, license_needed: Truth, required: Truth
-) -> tuple[Outcome, Outcome | None]:
-    if subject is Truth.NO:
-        return Outcome.NOT_SUBJECT, None
-    certain = Outcome.LICENSE_REQUIRED if license_needed is Truth.YES else None
-    if subject is Truth.UNKNOWN:
-        return Outcome.NEED_FACTS, None
-    if prohibited is Truth.YES:
-        return Outcome.PROHIBITED, None
-    if prohibited is Truth.UNKNOWN:
-        return Outcome.NEED_FACTS, certain
-    if certain:
-        return certain, None
-    if license_needed is Truth.NO and required is Truth.NO:
-        return Outcome.NO_LICENSE_REQUIRED, None
-    if license_needed is Truth.NO and required is Truth.YES:
-        return Outcome.LICENSE_EXCEPTION, None
-    return Outcome.NEED_FACTS, None
-
-
-def _policies(findings: Sequence[Finding], context: Context) -> Iterator[PolicyFinding]:
-    policies = [f for f in _of(findings, Kind.POLICY) if f.truth is not Truth.NO]
-    for requirement in _of(findings, Kind.REQUIREMENT):
-        if requirement.truth is Truth.NO:
+def _policies(
+    spoken: Sequence[Spoken[int]], findings: Sequence[Finding]
+) -> Iterator[PolicyFinding]:
+    found = {(f.live.rule.name, f.party): f for f in findings}
+    for one in spoken:
+        finding = found[(one.policy.rule.name, one.policy_row)]
+        displaced = tuple(name for name, holds in one.displaced_by if holds == Truth.YES)
+        silent = one.speaks != Truth.YES and not displaced
+        open_exception = finding.truth is Truth.UNKNOWN and one.policy.rule.text.exception_to
+        if silent and not open_exception:
             continue
-        name = requirement.live.rule.name
-        speaking = [
-            p
-            for p in policies
-            if name in p.live.rule.text.of and p.party in (None, requirement.party)
-        ]
-        displaced = _displaced(speaking)
-        for policy in speaking:
-            if policy.truth is Truth.UNKNOWN and not policy.live.rule.text.exception_to:
-                span = PolicySpan(0, _span(policy, context).strictest)
-            else:
-                span = _span(policy, context)
-            span = _softened(policy, span, speaking, context)
-            by = displaced.get(policy.live.rule.name, ())
-            yield PolicyFinding(policy, name, span, by)
+        yield PolicyFinding(finding, one.requirement.rule.name, PolicySpan(*one.span), displaced)
 
 
-def _displaced(speaking: Sequence[Finding]) -> dict[str, tuple[str, ...]]:
-    """Policies that an exception surely displaces. An exception itself never displaces one."""
-    by: dict[str, tuple[str, ...]] = {}
-    for exception in speaking:
-        for base in exception.live.rule.text.exception_to:
-            if exception.truth is Truth.YES:
-                by[base] = (*by.get(base, ()), exception.live.rule.name)
-    for base, names in by.items():
-        if len(names) > 1:
-            spans = {f.live.version.span for f in speaking if f.live.rule.name in names}
-            if len(spans) > 1:
-                cites = ", ".join(
-                    f"{f.live.rule.name} ({f.live.version.text.cite})"
-                    for f in speaking
-                    if f.live.rule.name in names
-                )
-                raise BadRule(
-                    f"two exceptions to the policy `{base}` hold and differ: {cites}",
-                    where=base,
-                    remedy="narrow one of them, or make one an exception to the other",
-                )
-    return by
+def _conflict(counted: Sequence[Live], reader: _Reader) -> BadRule:
+    holding = [
+        live
+        for live in counted
+        if live.rule.text.exception_to and max(reader.values(live.rule.name)) == Truth.YES
+    ]
+    cites = ", ".join(f"{live.rule.name} ({live.version.text.cite})" for live in holding)
+    return BadRule(
+        f"two exceptions to one policy hold and differ: {cites}",
+        where=holding[0].rule.where,
+        remedy="narrow one of them, or make one an exception to the other",
+    )
 
 
-def _softened(
-    policy: Finding, span: PolicySpan, speaking: Sequence[Finding], context: Context
-) -> PolicySpan:
-    """Widen a policy's span by the exceptions to it that may still hold."""
-    for exception in speaking:
-        applies = policy.live.rule.name in exception.live.rule.text.exception_to
-        if applies and exception.truth is Truth.UNKNOWN:
-            other = _span(exception, context)
-            span = PolicySpan(
-                min(span.mildest, other.mildest), max(span.strictest, other.strictest)
-            )
-    return span
-
-
-def _span(policy: Finding, context: Context) -> PolicySpan:
-    version = policy.live.version
-    if version.span is not None:
-        return version.span
-    row = policy.party
-    terms = context.parties[row].get(version.party_terms) if row is not None else None
+def policy_span(policy: Live, context: Context, row: int | None) -> PolicySpan:
+    """A policy's own span: the rule's, or that of the party's entry where the rule says so."""
+    if policy.version.span is not None:
+        return policy.version.span
+    terms = context.parties[row].get(policy.version.party_terms) if row is not None else None
     if not isinstance(terms, Terms) or terms.unread:
-        return _FULL_SPAN
+        return FULL_SPAN
     reachable, decided = reach(terms, context, row)
     spans = [term.value for term in reachable if isinstance(term.value, PolicySpan)]
     if not decided or not spans:
-        return _FULL_SPAN
+        return FULL_SPAN
     return PolicySpan(min(s.mildest for s in spans), max(s.strictest for s in spans))
-
-
-def _strictest(policies: Sequence[PolicyFinding], findings: Sequence[Finding]) -> PolicySpan | None:
-    certain: Mapping[tuple[str, int | None], Truth] = {
-        (f.live.rule.name, f.party): f.truth for f in _of(findings, Kind.REQUIREMENT)
-    }
-    mildest, strictest = 0, 0
-    spoke = False
-    for policy in policies:
-        if policy.displaced_by:
-            continue
-        maybe_exception = bool(policy.finding.live.rule.text.exception_to)
-        if maybe_exception and policy.finding.truth is Truth.UNKNOWN:
-            continue  # already in the span of the policy it may displace
-        spoke = True
-        row = policy.finding.party
-        holds = max(
-            certain.get((policy.requirement, row), Truth.NO),
-            certain.get((policy.requirement, None), Truth.NO),
-        )
-        if holds is Truth.YES:
-            mildest = max(mildest, policy.span.mildest)
-        strictest = max(strictest, policy.span.strictest)
-    return PolicySpan(mildest, strictest) if spoke else None
