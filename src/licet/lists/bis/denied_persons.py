@@ -22,6 +22,7 @@ from licet.lists.bis.denied_row import DeniedRow
 from licet.lists.dates import day_in_name, notices, us_day
 from licet.lists.ids import UniqueIds, slug
 from licet.lists.importer import Files, Reading
+from licet.lists.inner_names import names_inside
 from licet.lists.model import Address, Listing, Name, NameKind, Problem
 from licet.lists.safe import is_json
 from licet.lists.table import Row, Table
@@ -43,9 +44,6 @@ _STATES = (
 )
 _US_STATES = frozenset(_STATES.split())
 _ZIP = re.compile(r"\d{5}(-\d{4})?$")
-_INNER_ALIAS = re.compile(r"\s*\(\s*A\.?[/ ]?K\.?[/ ]?A\.?\s+(?P<alias>[^()]+)\)\s*", re.IGNORECASE)
-_ALIAS = re.compile(r"\s+(?P<kind>[AFD])(?:/K/A|/B/A|\.K\.A\.|\.B\.A\.)\s+", re.IGNORECASE)
-_ALIAS_KIND = {"A": NameKind.AKA, "F": NameKind.FKA, "D": NameKind.DBA}
 
 
 def read(files: Files) -> Reading:
@@ -142,11 +140,5 @@ def _listing(rows: list[DeniedRow], take_id: Callable[[str], str]) -> Listing:
 
 
 def _names(row: DeniedRow) -> tuple[Name, ...]:
-    inner = [match["alias"].strip() for match in _INNER_ALIAS.finditer(row.name)]
-    primary, *parts = _ALIAS.split(_INNER_ALIAS.sub(" ", row.name).strip())
-    named = [
-        Name(text.strip(), _ALIAS_KIND[kind.upper()])
-        for kind, text in zip(parts[::2], parts[1::2], strict=True)
-    ]
-    others = [Name(alias, NameKind.AKA) for alias in (*inner, *row.aliases)]
-    return (Name(primary.strip() or row.name), *named, *others)
+    others = (Name(alias, NameKind.AKA) for alias in row.aliases)
+    return tuple(dict.fromkeys((*names_inside(row.name), *others)))
