@@ -7,8 +7,13 @@ import re
 from pathlib import Path
 from urllib.parse import unquote
 
+import msgspec
 import pytest
 from lxml import etree
+
+from licet.law.facts import Fact
+from licet.law.rules import RuleText, Stay, VersionText
+from licet.law.tables import Table, TableVersion
 
 from .repository import PACKAGE, ROOT, tracked_files
 
@@ -82,6 +87,13 @@ def test_every_name_from_the_code_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     for name in set(re.findall(r"`(licet(?:\.\w+)+)(?:\(\))?`", text)):
         assert pkgutil.resolve_name(name) is not None
+
+
+@pytest.mark.parametrize("struct", [RuleText, VersionText, Stay, Fact, Table, TableVersion])
+def test_every_field_of_the_ruleset_is_explained(struct: type[msgspec.Struct]) -> None:
+    page = (ROOT / "docs" / "reference" / "rules.md").read_text(encoding="utf-8")
+    fields = {field.encode_name for field in msgspec.structs.fields(struct)}
+    assert {name for name in fields if f"`{name}`" not in page} == set()
 
 
 def test_decisions_are_numbered_without_gaps_and_listed() -> None:
