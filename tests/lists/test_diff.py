@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licet.lists.diff import Diff, FieldChange, diff
+from licet.lists.ecfr.part744 import read_part744
 from licet.lists.essence import essence
 from licet.lists.model import Address, Listing, Name, NameKind, Requirement
 from licet.terms.citation import Notice
@@ -119,3 +122,31 @@ def test_the_same_history_and_address_is_a_renaming() -> None:
 def test_what_could_be_either_of_two_is_not_guessed() -> None:
     found = diff([listing("Alpha")], [listing("Omega", "Alpha"), listing("Psi", "Alpha")])
     assert (len(found.removed), len(found.added), found.changed) == (1, 2, ())
+
+
+def test_a_moved_comma_that_ends_a_name_elsewhere_is_cosmetic() -> None:
+    before = listing("Alpha", "A One Tower 1", addresses=(Address("9th Floor, Dubai"),))
+    after = listing("Alpha", "A One", addresses=(Address("Tower 1, 9th Floor, Dubai"),))
+    assert diff([before], [after]).empty
+    another = listing("Alpha", "A One", addresses=(Address("Tower 2, 9th Floor, Dubai"),))
+    assert not diff([before], [another]).empty
+
+
+def test_words_in_another_order_within_an_address_are_a_change() -> None:
+    before = listing("Alpha", addresses=(Address("12 High Street 34"),))
+    after = listing("Alpha", addresses=(Address("34 High Street 12"),))
+    assert not diff([before], [after]).empty
+
+
+@pytest.mark.parametrize("earlier", ["2026-03-25", "2026-07-18"])
+def test_part_744_of_2026_differs_in_print_only(shared: Path, earlier: str) -> None:
+    before, after = (
+        read_part744({"main": shared / "data" / "ecfr" / f"part-744_{day}.xml"})
+        for day in (earlier, "2026-07-23")
+    )
+    for list_id, reading in after.items():
+        found = diff(before[list_id].listings, reading.listings)
+        assert (found.added, found.removed, found.changed) == ((), (), ())
+        assert found.cosmetic + found.unchanged == len(reading.listings)
+    entity_list = diff(before["us-bis-el"].listings, after["us-bis-el"].listings)
+    assert entity_list.cosmetic > 0

@@ -1,7 +1,9 @@
 """The lists to answer from: which snapshot speaks for each list, and its listings.
 
 Where two sources carry the same list the better one speaks for it (the order of
-`sources.SOURCES`), unless another is more than `OUTRUN_DAYS` newer: then freshness wins.
+`sources.SOURCES`), unless its snapshot is history: more than `OUTRUN_DAYS` older than the other.
+The Denied Persons List shows why a newer copy is not better by itself: the Consolidated Screening
+List of July 2026 has three times its rows, expired orders among them and no dates to tell them.
 """
 
 from __future__ import annotations
@@ -14,11 +16,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from licet.lists.archive import Archive
 from licet.lists.compiled import CompiledFile
 from licet.lists.model import Listing, Snapshot
-from licet.lists.sources import sources_for
+from licet.lists.sources import SOURCES, sources_for
 from licet.lists.store import Store, age_key
 from licet.terms.errors import BadInput
 
-OUTRUN_DAYS = 30
+OUTRUN_DAYS = 365
 
 
 class Lists:
@@ -102,7 +104,8 @@ def load(
         for list_id in file.lists:
             carriers.setdefault(list_id, []).append(file)
     if names is None:
-        return Lists({list_id: _best(files) for list_id, files in carriers.items()})
+        every = {list_id: _best(files) for list_id, files in carriers.items()}
+        return Lists({name: file for name, file in every.items() if not _covered(name, every)})
     wanted: dict[str, CompiledFile] = {}
     for name in names:
         if name in carriers:
@@ -119,6 +122,16 @@ def _best(files: list[CompiledFile]) -> CompiledFile:
     days = {file.snapshot.id: age_key(file.snapshot)[0] for file in files}
     newest = max(days.values())
     return next(f for f in files if (newest - days[f.snapshot.id]).days <= OUTRUN_DAYS)
+
+
+def _covered(list_id: str, chosen: Mapping[str, CompiledFile]) -> bool:
+    """Whether another chosen list has the same parties, from a better source."""
+    return any(
+        list_id in source.covers and _best([chosen[own], chosen[list_id]]) is chosen[own]
+        for source in SOURCES.values()
+        for own in source.lists
+        if own in chosen
+    )
 
 
 def _not_here(name: str) -> BadInput:

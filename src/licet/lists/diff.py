@@ -3,11 +3,13 @@
 Listings are paired by id; of the rest, by name (moved to another heading), then where one's
 primary name is among the other's names or history and an address agree (renamed), if only one
 pair is possible. A change of punctuation, white space, case or order alone is no change; such
-pairs are counted as cosmetic. The parsed terms are not compared: they follow from the wording.
+pairs are counted as cosmetic, and so are those where a moved comma made the importer end a name
+and begin an address elsewhere. The parsed terms are not compared: they follow from the wording.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from typing import NamedTuple
@@ -89,7 +91,8 @@ def diff(before: Iterable[Listing], after: Iterable[Listing]) -> Diff:
     changed, cosmetic = [], 0
     for a, b in pairs:
         before_values, after_values = _values(a), _values(b)
-        if fields := _differing_fields(before_values, after_values):
+        fields = _differing_fields(before_values, after_values)
+        if fields and not _only_divided_anew(a, b, fields):
             changed.append(Change(before=a, after=b, fields=fields))
         elif a.id != b.id or before_values != after_values:
             cosmetic += 1
@@ -120,6 +123,7 @@ def _numbered(listings: Iterable[Listing]) -> dict[tuple[str, str, int], Listing
 
 
 _Values = tuple[_Value, ...]
+_WORD = re.compile(r"\w+")
 
 
 def _texts(values: Iterable[str]) -> _Values:
@@ -184,6 +188,22 @@ def _without(values: _Values, others: _Values) -> tuple[str, ...]:
         else:
             kept.append(value.shown)
     return tuple(kept)
+
+
+def _only_divided_anew(a: Listing, b: Listing, fields: tuple[FieldChange, ...]) -> bool:
+    """Whether the same words are divided between names and addresses in another way."""
+    if not {"names", "addresses"} <= {field.field for field in fields} <= _DIVIDED:
+        return False
+    return essence(a.name) == essence(b.name) and _words(a) == _words(b)
+
+
+#: What the place of a comma decides. The kind follows from the names.
+_DIVIDED = {"names", "addresses", "kind"}
+
+
+def _words(listing: Listing) -> Counter[str]:
+    texts = [name.text for name in listing.names] + [address.text for address in listing.addresses]
+    return Counter(_WORD.findall(" ".join(texts).casefold()))
 
 
 # Pairing --------------------------------------------------------------------------------------

@@ -76,6 +76,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     jurisdiction: Jurisdiction
     download: str
     lists: tuple[str, ...]
+    covers: tuple[str, ...] = ()  # lists of other sources whose parties it lists all together
     max_age_days: int = PARTY_LIST_MAX_AGE
     shipped: bool = False  # its snapshot comes with the package (U.S. government works only)
 
@@ -269,6 +270,14 @@ SOURCES: dict[str, Source] = {
             jurisdiction=Jurisdiction.US,
             download="ofac-consolidated",
             lists=("us-ofac-cons",),
+            covers=(
+                "us-ofac-ssi",
+                "us-ofac-cmic",
+                "us-ofac-mbs",
+                "us-ofac-plc",
+                "us-ofac-cap",
+                "us-ofac-fse",
+            ),
         ),
         Source(
             id="us-trade-csl",
