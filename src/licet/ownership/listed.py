@@ -17,6 +17,8 @@ from licet.lists.model import Listing, PartyKind
 ENTITY_LIST = "us-bis-el"
 MILITARY_END_USER_LIST = "us-bis-meu"
 SDN_LIST = "us-ofac-sdn"
+#: The lists that a 50 percent rule speaks of.
+LISTS = (ENTITY_LIST, MILITARY_END_USER_LIST, SDN_LIST)
 
 #: The identifiers of 15 CFR 744.8(a)(1), as the section spells them.
 PROGRAMS_744_8 = (

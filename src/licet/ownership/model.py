@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import enum
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 
 import msgspec
 
@@ -143,6 +145,13 @@ class Graph:
             dict.fromkeys(statement for part in parts for statement in part.statements),
         )
 
+    @cached_property
+    def _by_spelling(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = defaultdict(list)
+        for entity in self.entities.values():
+            found[spelling(entity.name)].append(entity)
+        return found
+
     def entity(self, id_or_name: str) -> Entity:
         """The entity with this id, else the only one with this name (spelling and case apart).
 
@@ -150,8 +159,7 @@ class Graph:
         """
         if id_or_name in self.entities:
             return self.entities[id_or_name]
-        wanted = spelling(id_or_name)
-        found = sorted(e for e in self.entities.values() if spelling(e.name) == wanted)
+        found = sorted(self._by_spelling.get(spelling(id_or_name), []))
         if len(found) == 1:
             return found[0]
         if not found:

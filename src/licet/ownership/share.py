@@ -66,11 +66,21 @@ class Share(msgspec.Struct, frozen=True, gc=False):
         """Whether there is only one value."""
         return self.low == self.high
 
+    @property
+    def low_is_open(self) -> bool:
+        """Whether the figure at the low end is itself left out."""
+        return _nearest(self.low) < self.low
+
+    @property
+    def high_is_open(self) -> bool:
+        """Whether the figure at the high end is itself left out."""
+        return _nearest(self.high) > self.high
+
     def __str__(self) -> str:
         if self.is_exact:
             return f"{percent(self.low)} %"
-        low = ("more than " if _nearest(self.low) < self.low else "") + percent(self.low)
-        high = ("less than " if _nearest(self.high) > self.high else "") + percent(self.high)
+        low = ("more than " if self.low_is_open else "") + percent(self.low)
+        high = ("less than " if self.high_is_open else "") + percent(self.high)
         return f"{low} to {high} %"
 
 

@@ -129,8 +129,8 @@ class _Builder:
     def __init__(self, file: str) -> None:
         self._file = file
         self._entities: dict[str, Entity] = {}
-        #: By id, with the day of the last update: a later record of a relationship replaces.
-        self._statements: dict[str, tuple[str, OwnershipStatement]] = {}
+        #: By id, with the day of the last update: a later record replaces, or takes back.
+        self._statements: dict[str, tuple[str, OwnershipStatement | None]] = {}
         self._problems: list[Problem] = []
         self._whole = 0
 
@@ -159,7 +159,7 @@ class _Builder:
                 where=self._file,
                 remedy="give a file of LEI records, relationship records or reporting exceptions",
             )
-        statements = (statement for _, statement in self._statements.values())
+        statements = (s for _, s in self._statements.values() if s is not None)
         graph = Graph(self._entities.values(), statements)
         return GraphReading(graph=graph, problems=self._problems)
 
@@ -181,25 +181,24 @@ class _Builder:
         if meaning is None:
             self._report("unknown-relationship", where, f"type {type_!r} is not read")
             return
-        if record.Registration.RegistrationStatus in _VOID:
-            return
         start, end = relationship.StartNode.NodeID, relationship.EndNode.NodeID
         owner, owned = (start, end) if meaning.start_owns_end else (end, start)
+        id_ = f"{start} {type_} {end}"
         period = _period(record)
-        if period is None:
-            return
-        statement = OwnershipStatement(
-            id=f"{start} {type_} {end}",
-            owner=owner,
-            owned=owned,
-            share=meaning.share,
-            kind=meaning.kind,
-            directness=meaning.directness,
-            period=period,
-            source=f"GLEIF, {where}",
-            note=type_,
-        )
-        self._keep(record.Registration.LastUpdateDate or "", statement)
+        statement = None
+        if period is not None and record.Registration.RegistrationStatus not in _VOID:
+            statement = OwnershipStatement(
+                id=id_,
+                owner=owner,
+                owned=owned,
+                share=meaning.share,
+                kind=meaning.kind,
+                directness=meaning.directness,
+                period=period,
+                source=f"GLEIF, {where}",
+                note=type_,
+            )
+        self._keep(id_, record.Registration.LastUpdateDate or "", statement)
 
     def _exception(self, record: _Exception, where: str) -> None:
         ultimate = record.ExceptionCategory.startswith("ULTIMATE")
@@ -217,12 +216,12 @@ class _Builder:
             source=f"GLEIF, {where}",
             note=record.ExceptionCategory,
         )
-        self._keep(record.ContentDate or "", statement)
+        self._keep(owner, record.ContentDate or "", statement)
 
-    def _keep(self, updated: str, statement: OwnershipStatement) -> None:
-        known = self._statements.get(statement.id)
+    def _keep(self, id_: str, updated: str, statement: OwnershipStatement | None) -> None:
+        known = self._statements.get(id_)
         if known is None or updated >= known[0]:
-            self._statements[statement.id] = (updated, statement)
+            self._statements[id_] = (updated, statement)
 
     def _report(self, kind: str, where: str, what: str, remedy: str = "") -> None:
         self._problems.append(Problem(kind=kind, where=where, what=what, remedy=remedy))
