@@ -14,7 +14,7 @@ _LABEL = re.compile(
     r"^\(?(?:Alt(?:ernate)?\.?\s+)?Address(?:es)?(?:\s+for\s+[^:\n]+)?\s*:\s*", re.IGNORECASE
 )
 _BREAKS = re.compile(r"\s*\n\s*")
-_SEPARATOR = re.compile(r"\s*;\s*(?:and\b|and(?=[A-Z0-9#]))?[;,\s]*|\.[;,]?\s+and\s+(?=[A-Z0-9#])")
+_SEPARATOR = re.compile(r"\s*;\s*(?:and\b|and(?=[A-Z0-9#]))?[;,\s]*|\.,?\s+and\s+(?=[A-Z0-9#])")
 _AND = re.compile(r",?\s+and\s+(?=[A-Z0-9#])")
 #: "Sharjah, U.A.E. (behind the showroom)": the country stands before the aside.
 _ASIDE = re.compile(r"(?<=\S)\s+\([^()]*\)[.,]?$")
@@ -22,6 +22,8 @@ _POSTAL_END = re.compile(r"\b\d{5,6}\)?$")
 _STARTS = re.compile(r"\d|No\.|Room|Rm|Unit|Suite|Flat|Building|Bldg")
 _EVERYWHERE = re.compile(r"^(?:and\s+)?all\s+(?:locations?|address(?:es)?)\b", re.IGNORECASE)
 _SHORT_NAMES = frozenset({"UAE", "UK", "USA", "PRC", "DRC"})
+#: Places whose last word is a country's name.
+_NO_COUNTRIES = frozenset({"inner mongolia", "new mexico", "new jersey"})
 _LONGEST_NAME = 5
 _MOST_POSTAL_TOKENS = 3
 
@@ -76,14 +78,26 @@ def _ending(words: list[str]) -> str | None:
         tail = words[-length:]
         if any(word.endswith((",", ";")) for word in tail[:-1]):
             continue
-        name = " ".join(tail).strip(" .,;()")
-        short = name.replace(".", "")
-        if not name[:1].isupper() or (len(short) < 4 and short not in _SHORT_NAMES):
-            continue
-        code = country_code(name)
+        if " ".join(words[-length - 1 :]).strip(" .,;()").lower() in _NO_COUNTRIES:
+            return None
+        code = _named_country(" ".join(tail))
         if code:
             return code
     return None
+
+
+def _named_country(text: str) -> str | None:
+    """The country a text names in full; codes are not names ("No", "St" stand in addresses)."""
+    name = text.strip(" .,;()")
+    short = name.replace(".", "")
+    if not name[:1].isupper() or (len(short) < 4 and short not in _SHORT_NAMES):
+        return None
+    return country_code(name)
+
+
+def _starts_with_country(text: str) -> bool:
+    """Whether a text goes on from another country: "Hong Kong and Macau Building" is one place."""
+    return _named_country(text.split(maxsplit=1)[0]) is not None
 
 
 def _pieces(text: str) -> list[str]:
@@ -110,9 +124,9 @@ def _parted_by_and(piece: str) -> list[str]:
     start = 0
     for match in _AND.finditer(piece):
         before = piece[start : match.start()]
-        if printed_country(before) or (
-            _POSTAL_END.search(before) and _STARTS.match(piece, match.end())
-        ):
+        after_country = printed_country(before) and not _starts_with_country(piece[match.end() :])
+        after_code = _POSTAL_END.search(before) and _STARTS.match(piece, match.end())
+        if after_country or after_code:
             parts.append(before)
             start = match.end()
     return [*parts, piece[start:]]

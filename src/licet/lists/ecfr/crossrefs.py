@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 _REFERENCE = re.compile(
-    r"\(\s*(?:See|For alternate addresses,? see)\b((?:[^()]|\([^()]*\))*)\)\)?[.,;]?", re.IGNORECASE
+    r"\(\s*(?:See|For alternate addresses,? see)\b((?:[^()\n]|\([^()]*\))*)(?:\)\)?[.,;]?|$)",
+    re.IGNORECASE | re.MULTILINE,
 )
 _LEAD = re.compile(
     r"^(?:also\s+)?(?:(?:alternat(?:e|ive)|additional)\s+)?(?:address(?:es)?\s+)?"

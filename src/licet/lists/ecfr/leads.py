@@ -10,7 +10,7 @@ from licet.lists.ecfr.words import COUNT, count_of
 from licet.lists.model import NameKind
 
 _ALIASES = re.compile(
-    rf"[,;.]?\s*(?:(?P<kind>[afd]\.?\s?[kb]\.?\s?a\b\.?)\s*,?\s*)?"
+    rf"[,;]?\s*(?:(?P<kind>[afd]\.?\s?[kb]\.?\s?a\b\.?)\s*,?\s*)?"
     rf"(?:(?:as|and|including|the|to\s+include)\s+)*(?:(?P<before>{COUNT})\s+)?"
     rf"(?P<following>follow(?:ing)?\s+(?:the\s+following\s+)?)?(?:(?P<after>{COUNT})\s+)?"
     r"(?P<what>alias(?:es)?|aliaes|entity)\b(?P<rest>[^:\n]*)(?::|$)",

@@ -67,6 +67,17 @@ def take_parentheses(text: str) -> tuple[str, list[Name]]:
     return rest + text[at:], names
 
 
+def marked_names(text: str, kind: NameKind) -> list[Name]:
+    """Names parted by markers in a text without address; the first is of `kind`."""
+    names: list[Name] = []
+    start = 0
+    for marker in (*MARKER.finditer(text), None):
+        names.append(Name(clean_name(text[start : marker.start() if marker else None]), kind))
+        if marker:
+            kind, start = marker_kind(marker["kind"]), marker.end()
+    return [name for name in names if name.text]
+
+
 def running_names(text: str) -> tuple[list[Name], str]:
     """Names at the start of a running line, and the address after them."""
     markers = list(MARKER.finditer(text))
@@ -189,16 +200,10 @@ def _listed(content: str) -> list[Name]:
     names: list[Name] = []
     pieces = _LIST_SEPARATOR.split(content)
     for piece in pieces:
-        markers = list(MARKER.finditer(piece))
-        starts = [0, *(m.start() for m in markers)]
-        for start, end in zip(starts, [*starts[1:], len(piece)], strict=True):
-            part = piece[start:end]
-            marker = MARKER.match(part)
-            if marker:
-                kind = marker_kind(marker["kind"])
-                part = part[marker.end() :]
-            texts = [part] if len(pieces) > 1 else _split_aliases(part)[0]
-            names.extend(Name(clean_name(text), kind) for text in texts)
+        for name in marked_names(piece, kind):
+            kind = name.kind
+            texts = [name.text] if len(pieces) > 1 else _split_aliases(name.text)[0]
+            names.extend(Name(text, kind) for text in texts)
     return [name for name in names if name.text]
 
 

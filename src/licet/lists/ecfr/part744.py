@@ -112,7 +112,7 @@ def _entity_list(part: Part, day: dt.date | None) -> Reading:
         maker.add(entity, terms)
         for number in terms.footnotes:
             bearing[number] += 1
-        problems += entry_problems(entity, row.where)
+        problems += entry_problems(entity, row)
         problems += history_problems(history, row.where)
         problems += wording_problems(terms)
     problems += day_problems(maker.listings)
@@ -146,8 +146,9 @@ def _meu_list(part: Part, day: dt.date | None) -> Reading:
             problems += _add_row(maker, head, head)
             continue
         members = [row for row in others if not leads.SUBORDINATE.fullmatch(row.cells[0].line)]
+        remark = " ".join(("one of the", *(said for said in group.groups() if said)))
         for row in members:
-            problems += _add_row(maker, row, head, remark=f"one of {group['what']}")
+            problems += _add_row(maker, row, head, remark=remark)
         problems += count_problems(head.where, group["what"], group["count"], len(members))
     problems += day_problems(maker.listings)
     counts = _counts(table, maker)
@@ -160,7 +161,7 @@ def _add_row(maker: Maker, row: Row, head: Row, *, remark: str | None = None) ->
     entity = parse_entity(row.cells[0].text, country_code(row.heading))
     terms = Terms(row.heading, row.where, history=history.notices, remark=remark)
     maker.add(entity, terms)
-    return [*entry_problems(entity, row.where), *history_problems(history, row.where)]
+    return [*entry_problems(entity, row), *history_problems(history, row.where)]
 
 
 def _with_continuations(rows: Iterable[Row]) -> list[list[Row]]:

@@ -8,7 +8,12 @@ import re
 from licet.lists.ecfr import leads
 from licet.lists.ecfr.addresses import parse_addresses
 from licet.lists.ecfr.history import Fault
-from licet.lists.ecfr.names import running_names, split_list_item, take_parentheses
+from licet.lists.ecfr.names import (
+    marked_names,
+    running_names,
+    split_list_item,
+    take_parentheses,
+)
 from licet.lists.ecfr.words import clean_name, count_of, without_stop
 from licet.lists.model import Address, Name, NameKind
 
@@ -63,7 +68,7 @@ class Draft:
             what = f"announces {self.announced} aliases and lists {self.listed}"
             faults.append(Fault("alias-count", f"{self.name!r} {what}"))
         return Entity(
-            names=tuple(dict.fromkeys(self.names)),
+            names=tuple({name.text: name for name in reversed(self.names)}.values())[::-1],
             addresses=places.addresses,
             remarks=(*self.notes, *places.notes),
             under=self.under,
@@ -181,10 +186,11 @@ class Draft:
         return name
 
     def _add_alias(self, text: str) -> None:
-        name = clean_name(text)
-        if name:
-            self.names.append(Name(name, self.list_kind))
+        names = marked_names(text, self.list_kind)
+        if names:
+            self.names.extend(names)
             self.listed += 1
+            self.nested += len(names) - 1
 
     def _add_place(self, text: str) -> None:
         if text.strip(" .,;"):

@@ -9,23 +9,38 @@ from collections.abc import Iterable
 from licet.lists.ecfr.history import History
 from licet.lists.ecfr.listings import Terms
 from licet.lists.ecfr.party import Entity
+from licet.lists.ecfr.table import Row
 from licet.lists.ecfr.words import count_of
 from licet.lists.model import Listing, Problem
+from licet.terms.country import country_code
 
 _LOOK_UP = "look the notice up in the Federal Register"
 _COMPARE = "compare the entry with the official text"
 
 
-def entry_problems(entity: Entity, where: str) -> list[Problem]:
-    """Counts that disagree with what an entry announces, and an entry in which nothing is named."""
+#: Territories that the lists print under the heading of the state they belong to.
+_UNDER = {"cn": {"hk", "mo"}, "gb": {"ai", "bm", "gg", "gi", "im", "je", "ky", "ms", "tc", "vg"}}
+
+
+def entry_problems(entity: Entity, row: Row) -> list[Problem]:
+    """Counts that disagree with what an entry announces, an entry that names nobody, one whose
+    addresses all lie outside its heading."""
     problems = [
-        Problem(kind=fault.kind, where=where, what=fault.what, remedy=_COMPARE)
+        Problem(kind=fault.kind, where=row.where, what=fault.what, remedy=_COMPARE)
         for party in (entity, *entity.members)
         for fault in party.faults
     ]
     if not (entity.names or entity.addresses or entity.members):
         what = "names nobody and gives no address; nothing was listed"
-        problems.append(Problem(kind="blank-entry", where=where, what=what, remedy=_COMPARE))
+        problems.append(Problem(kind="blank-entry", where=row.where, what=what, remedy=_COMPARE))
+    heading = country_code(row.heading)
+    countries = {address.country for address in entity.addresses}
+    if heading and countries and not countries & {heading, *_UNDER.get(heading, ())}:
+        places = ", ".join(sorted(str(country) for country in countries))
+        what = f"stands under {row.heading}; its addresses are in {places}"
+        problems.append(
+            Problem(kind="heading-disagrees", where=row.where, what=what, remedy=_COMPARE)
+        )
     return problems
 
 
