@@ -20,7 +20,8 @@ from licet.determination.model import (
 from licet.determination.report import Report
 from licet.determination.transaction import Transaction
 from licet.determination.vocabulary import EntryReader
-from licet.law.decide import Outcome, decide
+from licet.law.conclude import Outcome
+from licet.law.decide import decide
 from licet.law.rules import Kind, Reading
 from licet.law.ruleset import Ruleset
 from licet.lists.catalog import Lists

@@ -20,6 +20,8 @@ from licet.terms.errors import BadInput
 
 #: Score from which a hit is presumed to be the party; see the reference on screening.
 SURE = 0.9
+#: Scores this close are a tie.
+TIE = 0.005
 
 
 class Finder(Protocol):
@@ -79,9 +81,23 @@ def _identify(
 
 
 def _without_lesser(found: Sequence[Identified]) -> tuple[Identified, ...]:
-    """Once the party is known to be one entry of a list, its weaker likenesses there fall away."""
-    settled = {one.listing.list for one in found if one.match}
-    return tuple(one for one in found if one.match is not None or one.listing.list not in settled)
+    """Once the party is known to be one entry of a list, its lesser likenesses there fall away.
+
+    A group's companies resemble each other; of those that screening alone takes for the party,
+    only the best of each list stay.
+    """
+    best: dict[str, float] = {}
+    for one in found:
+        if one.match:
+            score = one.hit.score if one.hit and one.assumed else 1.0
+            best[one.listing.list] = max(best.get(one.listing.list, 0.0), score)
+    return tuple(
+        one
+        for one in found
+        if one.hit is None
+        or (one.match is not None and not one.assumed)
+        or one.hit.score >= best.get(one.listing.list, 0.0) - TIE
+    )
 
 
 def _said(text: str, index: int, listing_id: str) -> bool | None:

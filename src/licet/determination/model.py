@@ -10,7 +10,7 @@ import datetime as dt
 
 import msgspec
 
-from licet.law.decide import Outcome
+from licet.law.conclude import Outcome
 from licet.law.evaluate import Step
 from licet.law.rules import Reading, Status
 from licet.lists.model import Listing
@@ -25,6 +25,7 @@ class Statement(msgspec.Struct, frozen=True, omit_defaults=True):
     says: str
     cite: str
     version: dt.date  # first day of this wording, as encoded
+    older: bool = False  # the wording stood before the first day that is encoded
     url: str | None = None
     notice: str | None = None
     published: dt.date | None = None
@@ -68,6 +69,7 @@ class Entry(msgspec.Struct, frozen=True, omit_defaults=True):
     footnotes: tuple[int, ...] = ()
     history: tuple[str, ...] = ()
     listed_from: dt.date | None = None
+    in_effect: bool | None = None  # on the day asked about
     read_the_entry: str = ""  # wording that could not be read exactly
     changed_since: tuple[str, ...] = ()  # notices after the day: the wording then may differ
 
@@ -137,9 +139,10 @@ class Presumption(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 class Flag(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A duty or a red flag, with the party that raises it."""
+    """A duty or a red flag, with the party that raises it; `holds` None: facts are missing."""
 
     statement: Statement
+    holds: bool | None = True
     party: PartyRef | None = None
 
 

@@ -29,7 +29,7 @@ from licet.law.decide import Decision, Finding, PolicyFinding
 from licet.law.evaluate import Terms, reach, spell
 from licet.law.facts import FactType
 from licet.law.language import Compare, FactRef, Member, Not, RuleRef, walk
-from licet.law.rules import Kind, Reading, Status
+from licet.law.rules import ENCODED_FROM, Kind, Reading, Status
 from licet.law.ruleset import Live, Program, Ruleset
 from licet.law.values import PolicySpan, Truth
 from licet.terms.citation import ecfr_url
@@ -224,9 +224,9 @@ class Report:
                     and finding.truth is not Truth.NO
                 ):
                     key = (finding.live.rule.name, finding.party)
-                    found.setdefault(
-                        key, Flag(self._statement(finding.live), self._party(finding.party))
-                    )
+                    holds = True if finding.truth is Truth.YES else None
+                    flag = Flag(self._statement(finding.live), holds, self._party(finding.party))
+                    found.setdefault(key, flag)
         return tuple(found.values())
 
     def considered(self) -> tuple[Considered, ...]:
@@ -271,6 +271,9 @@ class Report:
             footnotes=listing.footnotes,
             history=tuple(str(n) for n in listing.history),
             listed_from=listing.listed_from,
+            in_effect=row.given["listed_then"].value is True
+            if "listed_then" in row.given
+            else None,
             read_the_entry="; ".join(unread),
             changed_since=tuple(str(n) for n in listing.changed_after(self._as_of)),
         )
@@ -319,6 +322,7 @@ class Report:
             says=rule.text.says,
             cite=version.cite,
             version=version.start,
+            older=version.start <= ENCODED_FROM,
             url=ecfr_url(version.cite, self._as_of),
             notice=version.by or None,
             published=version.published,

@@ -15,7 +15,7 @@ from licet.determination.model import (
     Requirement,
     Statement,
 )
-from licet.law.decide import Outcome
+from licet.law.conclude import Outcome
 from licet.law.evaluate import Step
 from licet.law.rules import Reading, Status
 
@@ -100,7 +100,8 @@ def _requirements(requirements: Iterable[Requirement]) -> Iterator[str]:
 
 
 def _cite(statement: Statement) -> Iterator[str]:
-    words = f"[{statement.cite}, version of {statement.version}"
+    earlier = " or earlier" if statement.older else ""
+    words = f"[{statement.cite}, version of {statement.version}{earlier}"
     if statement.notice:
         words += f", {statement.notice}"
         words += f" published {statement.published}" if statement.published else ""
@@ -130,6 +131,10 @@ def _entry(entry: Entry, d: Determination) -> Iterator[str]:
     since = f", listed from {entry.listed_from}" if entry.listed_from else ""
     notes = f", footnote {', '.join(map(str, entry.footnotes))}" if entry.footnotes else ""
     yield from _wrap(f"{entry.name} ({entry.list}, {entry.place}{since}{notes})", "  - ", "    ")
+    if entry.in_effect is False:
+        yield f"    NOT IN EFFECT on {d.as_of}"
+    elif entry.in_effect is None:
+        yield f"    not known whether in effect on {d.as_of}"
     if entry.requirement:
         yield from _wrap(f"License requirement: “{entry.requirement}”", "    ")
     if entry.policy:
@@ -184,7 +189,8 @@ def _presumed(d: Determination) -> Iterator[str]:
 
 
 def _flag(flag: Flag) -> Iterator[str]:
-    yield from _wrap(flag.statement.says, "  ! ", "    ")
+    maybe = "" if flag.holds else "Perhaps (facts missing): "
+    yield from _wrap(maybe + flag.statement.says, "  ! ", "    ")
     yield from _cite(flag.statement)
     if flag.party:
         yield from _wrap(f"because of {_party(flag.party)}", "    ")

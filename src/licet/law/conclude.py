@@ -128,7 +128,8 @@ class Reader(Protocol[V]):
 class Spoken(NamedTuple, Generic[V]):
     """A policy that may speak to a requirement: its span after exceptions, and what displaces it.
 
-    `speaks` is YES where it contributes to the governing policy.
+    `asked` is how far its requirement holds and calls for a license; `speaks` is YES where the
+    policy contributes to the governing one.
     """
 
     policy: Live
@@ -136,6 +137,7 @@ class Spoken(NamedTuple, Generic[V]):
     row: int | None
     policy_row: int | None
     span: Span[V]
+    asked: V
     speaks: V
     displaced_by: tuple[tuple[str, V], ...]
 
@@ -313,7 +315,14 @@ def _one(
     # Where the requirement may not hold, the policy may still make the answer stricter.
     speaks = algebra.choose(algebra.equals(asked, NO), algebra.constant(NO), speaks)
     return Spoken(
-        policy, requirement, row, own_row, Span(mildest, strictest), speaks, tuple(displaced)
+        policy,
+        requirement,
+        row,
+        own_row,
+        Span(mildest, strictest),
+        asked,
+        speaks,
+        tuple(displaced),
     )
 
 

@@ -178,7 +178,7 @@ def _policies(
         displaced = tuple(name for name, holds in one.displaced_by if holds == Truth.YES)
         silent = one.speaks != Truth.YES and not displaced
         open_exception = finding.truth is Truth.UNKNOWN and one.policy.rule.text.exception_to
-        if silent and not open_exception:
+        if one.asked == Truth.NO or (silent and not open_exception):
             continue
         yield PolicyFinding(finding, one.requirement.rule.name, PolicySpan(*one.span), displaced)
 

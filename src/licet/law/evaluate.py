@@ -222,8 +222,9 @@ def explain(node: Node, context: Context, party: int | None = None) -> Step:
                 value,
                 spell(_value(context, party, fact, of_party)),
             )
-        case Member(fact, of_party, _, of):
-            return Step(f"{fact} in {of}", value, spell(_value(context, party, fact, of_party)))
+        case Member(fact, of_party, members, of):
+            word = "is" if len(members) == 1 else "in"
+            return Step(f"{fact} {word} {of}", value, spell(_value(context, party, fact, of_party)))
 
 
 def spell(value: Value) -> str:

@@ -1,8 +1,9 @@
 """Reading the ruleset from its files: schema, expressions and consistency, refused with reasons.
 
-A ruleset is a folder: `facts/*.yaml`, `tables/*.yaml`, `rules/**/*.yaml`, and registries beside
-them (`policy_references.yaml`, `coverage.yaml`, `signals.yaml`). Its digest is taken over every
-file, so that an answer names exactly the law it was given under.
+A ruleset is a folder: `facts/*.yaml`, `tables/*.yaml`, generated `tables/**/*.csv`,
+`rules/**/*.yaml`, and registries beside them (`policy_references.yaml`, `coverage.yaml`,
+`signals.yaml`). Its digest is taken over every file, so that an answer names exactly the law it
+was given under.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from licet.law import table_csv
 from licet.law.facts import Fact, FactType, Scope, Vocabulary
 from licet.law.language import Names, Node, RuleRef, parse, walk
 from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Rule, RuleText, Version
@@ -44,10 +46,20 @@ def load_ruleset(folder: Traversable | None = None) -> Ruleset:
     digest = hashlib.sha256()
     for name, text in sources:
         digest.update(f"{name}\0{text}\0".encode())
-    documents = [_read(name, text) for name, text in sources if name.startswith(_PARSED)]
+    documents = [
+        _read(name, text)
+        for name, text in sources
+        if name.startswith(_PARSED) and name.endswith(".yaml")
+    ]
+    generated = [
+        table
+        for name, text in sources
+        if name.startswith("tables/") and name.endswith(".csv")
+        for table in table_csv.read(text, name)
+    ]
 
     facts = Vocabulary(_of(documents, "facts/", Fact))
-    tables = Tables(_of(documents, "tables/", Table))
+    tables = Tables([*_of(documents, "tables/", Table), *generated])
     texts = list(_located(documents, "rules/", RuleText))
     names = _names(facts, tables, texts)
     rules = [_compile(text, where, names) for text, where in texts]
@@ -59,7 +71,7 @@ def _sources(root: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
     for child in root.iterdir():
         if child.is_dir():
             yield from _sources(child, f"{prefix}{child.name}/")
-        elif child.name.endswith(".yaml"):
+        elif child.name.endswith((".yaml", ".csv", ".jsonl")):
             yield prefix + child.name, child.read_text(encoding="utf-8")
 
 

@@ -59,6 +59,10 @@ class Stay(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"sta
     note: str = ""
 
 
+#: Rules are encoded from this day on; a wording that starts on it is older.
+ENCODED_FROM = dt.date(2018, 1, 1)
+
+
 class VersionText(
     msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"start": "from"}
 ):
