@@ -55,7 +55,7 @@ def determine(
     Raises `BadInput` for facts that do not fit, and for days before the encoded law.
     """
     program = ruleset.at(as_of)
-    found = identify(transaction, finder, lists.by_id)
+    found = identify(transaction, finder, lambda listing_id: lists.by_id.get(listing_id))
     read_on = {list_id: lists.snapshot_of(list_id).content_date for list_id in lists.ids}
     entries = EntryReader(ruleset)
     gathered = gather(transaction, found, as_of, read_on, ruleset.facts, entries)

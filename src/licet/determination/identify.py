@@ -7,7 +7,7 @@ stands over both.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
@@ -43,27 +43,23 @@ class Identified(msgspec.Struct, frozen=True):
 
 
 def identify(
-    transaction: Transaction, finder: Finder, by_id: Mapping[str, Listing]
+    transaction: Transaction, finder: Finder, listing: Callable[[str], Listing | None]
 ) -> tuple[tuple[Identified, ...], ...]:
-    """For each party of the transaction, in order, the listings it is or may be."""
+    """For each party of the transaction, in order, the listings it is or may be.
+
+    `listing` gives a listing by its id, for those that the user names.
+    """
     return tuple(
-        _identify(party, index, finder, by_id) for index, party in enumerate(transaction.parties)
+        _identify(party, index, finder, listing) for index, party in enumerate(transaction.parties)
     )
 
 
 def _identify(
-    party: Party, index: int, finder: Finder, by_id: Mapping[str, Listing]
+    party: Party, index: int, finder: Finder, by_id: Callable[[str], Listing | None]
 ) -> tuple[Identified, ...]:
     said = {
         listing_id: _said(text, index, listing_id) for listing_id, text in party.matches.items()
     }
-    unknown = [listing_id for listing_id in said if listing_id not in by_id]
-    if unknown:
-        raise BadInput(
-            f"there is no listing `{unknown[0]}`",
-            where=f"parties[{index}].matches",
-            remedy="take the id from the hits of `licet check` or from `licet lists show`",
-        )
     hits = finder.screen(_query(party))
     found: list[Identified] = []
     for hit in hits:
@@ -75,8 +71,15 @@ def _identify(
         else:
             found.append(Identified(hit.listing, None, False, "screening", hit))
     for listing_id, answer in said.items():
+        named = by_id(listing_id)
+        if named is None:
+            raise BadInput(
+                f"there is no listing `{listing_id}`",
+                where=f"parties[{index}].matches",
+                remedy="take the id from the hits of `licet check` or from `licet lists show`",
+            )
         if answer is not None:
-            found.append(Identified(by_id[listing_id], answer, False, "stated in `matches`", None))
+            found.append(Identified(named, answer, False, "stated in `matches`", None))
     return _without_lesser(found)
 
 

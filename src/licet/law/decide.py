@@ -82,7 +82,7 @@ def decide(
     """
     rules: dict[str, Truth] = _Absent()
     party_rules: dict[str, list[Truth]] = _AbsentRows(len(parties))
-    context = Context(facts, parties, rules, party_rules, program.sets)
+    context = Context(facts, parties, rules, party_rules, program.sets, program.definitions)
     findings: list[Finding] = []
     counted = [live for live in program.rules if live.counts(reading)]
     for live in program.rules:

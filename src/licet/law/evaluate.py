@@ -61,6 +61,7 @@ class Context(msgspec.Struct, frozen=True):
     rules: Mapping[str, Truth]
     party_rules: Mapping[str, Sequence[Truth]]
     sets: Mapping[str, Sequence[str]]
+    definitions: Mapping[str, Node]
 
 
 class Step(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -205,8 +206,11 @@ def explain(node: Node, context: Context, party: int | None = None) -> Step:
         case AnyParty(inner):
             rows = [i for i in range(len(context.parties)) if truth(inner, context, i) is value]
             return Step("any party", value, parts=tuple(explain(inner, context, i) for i in rows))
-        case RuleRef(rule):
-            return Step(f"rule {rule}", value)
+        case RuleRef(rule, of_party):
+            if rule not in context.definitions:
+                return Step(f"rule {rule}, which did not stand then", value)
+            own = explain(context.definitions[rule], context, party if of_party else None)
+            return Step(f"rule {rule}", value, parts=(own,))
         case FactRef(fact, of_party):
             stated = _value(context, party, fact, of_party)
             if isinstance(stated, Terms):

@@ -9,6 +9,7 @@ from functools import lru_cache
 import msgspec
 
 from licet.law.facts import Vocabulary
+from licet.law.language import Node
 from licet.law.rules import Reading, Rule, Standing, Version, standing
 from licet.law.tables import Tables
 from licet.terms.errors import BadInput
@@ -32,6 +33,7 @@ class Program(msgspec.Struct, frozen=True):
     start: dt.date
     rules: tuple[Live, ...]
     sets: dict[str, tuple[str, ...]]
+    definitions: dict[str, Node]  # each rule's own expression, for explaining references to it
 
 
 class Ruleset:
@@ -64,7 +66,8 @@ class Ruleset:
             version = rule.version_on(start)
             if version is not None:
                 live.append(Live(rule, version, standing(rule, version, start)))
-        return Program(start, tuple(live), self.tables.on(start))
+        definitions = {one.rule.name: one.version.when for one in live}
+        return Program(start, tuple(live), self.tables.on(start), definitions)
 
 
 def _changes(rules: tuple[Rule, ...]) -> set[dt.date]:
