@@ -10,7 +10,8 @@ export PYTHON
 BIN := .venv/bin
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
-SETUP := requirements/build.lock.txt pyproject.toml scripts/install
+BUILD := .venv/build.stamp
+SETUP := requirements/build.lock.txt scripts/install
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -19,10 +20,13 @@ SETUP := requirements/build.lock.txt pyproject.toml scripts/install
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-8s %s\n", $$1, $$2}' Makefile
 
-$(RUN): $(SETUP) requirements/run.lock.txt
+$(BUILD): $(SETUP)
+	@scripts/install build
+
+$(RUN): $(SETUP) pyproject.toml requirements/run.lock.txt
 	@scripts/install run
 
-$(DEV): $(SETUP) requirements/dev.lock.txt
+$(DEV): $(SETUP) pyproject.toml requirements/dev.lock.txt
 	@scripts/install dev
 
 demo: $(RUN) ## Install, then check the same sale to Huawei on four days
@@ -48,10 +52,10 @@ format: $(DEV) ## Put the code in the house style
 bench: $(DEV) ## Measure speed and memory against the project's limits
 	@set -e; for script in benchmarks/*.py; do echo "==> $$script"; $(BIN)/python $$script; done
 
-lock: $(DEV) ## Pin again after a change in pyproject.toml or requirements/*.in
+lock: $(BUILD) ## Pin again after a change in pyproject.toml or requirements/*.in
 	@scripts/lock
 
-upgrade: $(DEV) ## Pin the newest releases
+upgrade: $(BUILD) ## Pin the newest releases
 	@scripts/lock --upgrade
 
 clean: ## Remove the environment and every cache
