@@ -35,7 +35,7 @@ def build_app(wanted: str | None = None) -> typer.Typer:
     chosen = [wanted] if wanted in names else names
     for name in sorted(chosen):
         module = importlib.import_module(f"{commands.__name__}.{name}")
-        app.add_typer(module.app)
+        _add(app, module.app)
 
     @app.callback(invoke_without_command=True)
     def root(
@@ -49,6 +49,15 @@ def build_app(wanted: str | None = None) -> typer.Typer:
             typer.echo(context.get_help())
 
     return app
+
+
+def _add(app: typer.Typer, part: typer.Typer) -> None:
+    """A subcommand with a callback alone is a plain command: its options may follow its arguments."""
+    alone = part.registered_callback
+    if alone is not None and alone.callback is not None and not part.registered_commands:
+        app.command(name=part.info.name, help=part.info.help)(alone.callback)
+    else:
+        app.add_typer(part)
 
 
 def main(argv: Sequence[str] | None = None) -> None:
