@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from licet.terms.version import __version__
+
 if TYPE_CHECKING:
     from licet.determination.service import check
 
-__version__ = "0.1.0"
 __all__ = ["__version__", "check"]
 
 

@@ -19,10 +19,10 @@ import httpx
 import msgspec
 import tenacity
 
-from licet import __version__
 from licet.lists.sources import Download, Part
 from licet.lists.store import Fetched
 from licet.terms.errors import BadSource
+from licet.terms.version import __version__
 
 #: Called as bytes arrive: address, bytes so far, bytes in all (None: the server does not say).
 Progress = Callable[[str, int, int | None], None]
