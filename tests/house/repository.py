@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import subprocess
 import tomllib
 from pathlib import Path
@@ -20,6 +21,7 @@ def tracked_files() -> list[Path]:
     return [name for name in names if (ROOT / name).is_file()]
 
 
+@functools.cache
 def tracked_text() -> dict[Path, str]:
     """The tracked files that are UTF-8 text, with their contents."""
     contents = {}

@@ -21,7 +21,7 @@ MEGABYTES = 5
 
 LOCKS = sorted((ROOT / "requirements").glob("*.lock.txt"))
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;]+)")
-_HOME = re.compile(r"(?<![\w.~$}/-])/(?:home|Users)/[A-Za-z]\w*")
+HOME = re.compile(r"(?<![\w.~$}/-])/(?:home|Users)/[A-Za-z]\w*")
 
 
 def _pins(lock: Path) -> dict[str, str]:
@@ -39,7 +39,8 @@ def test_no_file_names_the_machine_it_was_written_on() -> None:
     named = {
         f"{path}: {match.group()}"
         for path, text in tracked_text().items()
-        for pattern in (neighbours, _HOME)
+        for hint, pattern in ((str(ROOT.parent), neighbours), ("/home/", HOME), ("/Users/", HOME))
+        if hint in text  # a quick look first: some tables are long
         for match in pattern.finditer(text)
     }
     assert named == set()
