@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from licet.cli import printing
+from licet.cli.commands.lists.sides import Side, read_side
 from licet.lists.archive import Archive
 from licet.lists.diff import Change, Diff
 from licet.lists.diff import diff as difference
-from licet.lists.locate import locate, recognize
-from licet.lists.model import Listing, Snapshot
-from licet.lists.reading import compile_files
-from licet.lists.sources import DOWNLOADS, source
+from licet.lists.model import Listing
 from licet.terms.errors import BadInput
 
 
@@ -32,42 +28,23 @@ def diff(
 ) -> None:
     """Listings added, removed and changed field by field; changes of print alone are counted."""
     archive = Archive()
-    old, old_entries = _read(archive, before, only)
-    new, new_entries = _read(archive, after, only)
-    if {s.source for s in old} != {s.source for s in new}:
+    old, new = read_side(archive, before, only), read_side(archive, after, only)
+    if [s.source for s in old.snapshots] != [s.source for s in new.snapshots]:
         raise BadInput(
             "the two sides are of different sources",
             where=f"{before}, {after}",
             remedy="name the one to compare with --source",
         )
-    found = difference(old_entries, new_entries)
+    found = difference(old.entries, new.entries)
     if as_json:
-        printing.json({"before": old, "after": new, "difference": found})
+        printing.json({"before": old.snapshots, "after": new.snapshots, "difference": found})
         return
     for line in _lines(old, new, found):
         printing.say(line)
 
 
-def _read(
-    archive: Archive, reference: str, only: str | None
-) -> tuple[list[Snapshot], list[Listing]]:
-    """Snapshots and listings of a file, or of a snapshot of the archive."""
-    path = Path(reference)
-    if not path.exists():
-        file = archive.open(archive.find(reference))
-        return [file.snapshot], list(file.entries())
-    download = DOWNLOADS[source(only).download] if only else recognize(path)
-    local, now = locate(download, [path]), dt.datetime.now(dt.UTC)
-    found = [
-        reading.compiled
-        for reading in compile_files(download, local.files, retrieved_at=now, note=local.note)
-        if only in (None, reading.compiled.snapshot.source)
-    ]
-    return [one.snapshot for one in found], [entry for one in found for entry in one.entries]
-
-
-def _lines(old: list[Snapshot], new: list[Snapshot], found: Diff) -> Iterator[str]:
-    for a, b in zip(old, new, strict=True):
+def _lines(old: Side, new: Side, found: Diff) -> Iterator[str]:
+    for a, b in zip(old.snapshots, new.snapshots, strict=True):
         yield f"{a.id} ({a.listings:,} listings) -> {b.id} ({b.listings:,} listings)"
     yield (
         f"{len(found.added)} added, {len(found.removed)} removed, {len(found.changed)} changed, "
