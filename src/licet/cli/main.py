@@ -52,7 +52,7 @@ def build_app(wanted: str | None = None) -> typer.Typer:
 
 
 def _add(app: typer.Typer, part: typer.Typer) -> None:
-    """A subcommand with a callback alone is a plain command: its options may follow its arguments."""
+    """A callback alone becomes a plain command, whose options may follow its arguments."""
     alone = part.registered_callback
     if alone is not None and alone.callback is not None and not part.registered_commands:
         app.command(name=part.info.name, help=part.info.help)(alone.callback)
