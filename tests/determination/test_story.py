@@ -176,3 +176,9 @@ def test_a_likeness_is_never_a_no_until_somebody_says_so(check: Check) -> None:
         denied |= open_hits
     assert denied
     assert answer.outcome is Outcome.NO_LICENSE_REQUIRED
+
+
+def test_without_an_end_use_no_knowledge_is_presumed(check: Check) -> None:
+    answer = check(UNLISTED.replace("end_use: ovens", ""), "2025-12-01")
+    assert answer.outcome is Outcome.NEED_FACTS
+    assert _open(answer) == {"prohibited_end_use"}

@@ -51,7 +51,7 @@ def cases() -> Iterator[tuple[str, Case]]:
 
 def given(case: Case, ruleset: Ruleset) -> tuple[dict[str, Value], list[Row]]:
     """The facts and the party rows that a case describes."""
-    facts: dict[str, Value] = {"prohibited_end_use": False}
+    facts: dict[str, Value] = {}
     for fact in ruleset.facts:
         if fact.presumed is not None and fact.scope is not Scope.PARTY:
             facts[fact.name] = read_value(fact, fact.presumed)

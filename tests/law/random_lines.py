@@ -6,9 +6,6 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
-import numpy as np
-
-from licet.law.columns import Column, Lines, Place, column_of
 from licet.law.evaluate import Row, Term, Terms, Value
 from licet.law.facts import Fact, FactType, Scope
 from licet.law.language import Names, parse
@@ -90,20 +87,3 @@ class Generator:
                 return pick(self._requirements)
             case FactType.POLICY:
                 return pick(self._policies)
-
-
-def to_lines(transactions: Sequence[tuple[Row, Sequence[Row]]]) -> Lines:
-    """The same transactions as columns."""
-    width = max((len(parties) for _, parties in transactions), default=0)
-    places = []
-    for place in range(width):
-        rows = [parties[place] if place < len(parties) else {} for _, parties in transactions]
-        present = np.array([place < len(parties) for _, parties in transactions], np.bool_)
-        places.append(Place(present, _columns(rows)))
-    return Lines(len(transactions), _columns([facts for facts, _ in transactions]), places)
-
-
-def _columns(rows: Sequence[Row]) -> dict[str, Column]:
-    names = dict.fromkeys(name for row in rows for name in row)
-    columns = {name: column_of([row.get(name) for row in rows]) for name in names}
-    return {name: column for name, column in columns.items() if column is not None}

@@ -6,11 +6,11 @@ import os
 
 import pytest
 
-from licet.law.columns import decide_lines
+from licet.law.columns import decide_lines, lines_of
 from licet.law.decide import decide
 from licet.law.load import load_ruleset
 from licet.law.rules import Reading
-from tests.law.random_lines import Generator, to_lines
+from tests.law.random_lines import Generator
 
 RULESET = load_ruleset()
 #: Lines per epoch and reading; the full count of the release check is set from outside.
@@ -24,7 +24,7 @@ def test_columns_equal_single_decisions(epoch: object, reading: Reading) -> None
     seed = program.start.toordinal() * 2 + (reading is Reading.PRINTED)
     generator = Generator(RULESET, seed)
     transactions = [generator.transaction() for _ in range(LINES)]
-    answers = decide_lines(program, to_lines(transactions), reading)
+    answers = decide_lines(program, lines_of(transactions), reading)
     for index, (facts, parties) in enumerate(transactions):
         single = decide(program, facts, parties, reading)
         assert answers.one(index) == single.answer, (facts, parties)
@@ -34,7 +34,7 @@ def test_chunks_do_not_matter() -> None:
     generator = Generator(RULESET, 7)
     program = RULESET.at(RULESET.epochs[-1])
     transactions = [generator.transaction() for _ in range(50)]
-    lines = to_lines(transactions)
+    lines = lines_of(transactions)
     whole = decide_lines(program, lines)
     for start in range(0, 50, 7):
         part = decide_lines(program, lines.part(start, start + 7))

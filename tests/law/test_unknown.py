@@ -18,7 +18,8 @@ from tests.law.casebook import given as facts_of
 
 RULESET = load_ruleset()
 ALL = [case for _, case in cases()]
-PRESUMED = {fact.name for fact in RULESET.facts if fact.presumed is not None}
+#: Presumed whenever nobody states them; presumptions of knowledge hang on a stated end use.
+PRESUMED = {f.name for f in RULESET.facts if f.presumed is not None and not f.presumed_with}
 
 
 @pytest.fixture(scope="module")

@@ -117,7 +117,7 @@ def _stated(
 def _presumed(scope: Scope, vocabulary: Vocabulary) -> dict[str, Given]:
     result: dict[str, Given] = {}
     for fact in vocabulary:
-        if fact.scope is scope and fact.presumed is not None:
+        if fact.scope is scope and fact.presumed is not None and not fact.presumed_with:
             value = read_value(fact, fact.presumed)
             if value is not None:
                 result[fact.name] = Given(value, fact.presumed_why, assumed=True)
@@ -131,14 +131,22 @@ def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict
     if transaction.ships_from is not None:
         facts["exported_from_us"] = Given(transaction.ships_from == "us", "stated at from")
     if transaction.end_use is not None and transaction.end_use.strip():
-        # Part 744's end-use rules turn on knowledge; with an end use stated, none is presumed.
-        facts["prohibited_end_use"] = Given(
-            False,
-            f"the end use is stated (“{transaction.end_use.strip()}”), and you name no knowledge "
-            "of another one",
-            assumed=True,
-        )
+        facts |= _presumed_of_knowledge(transaction.end_use.strip(), vocabulary)
     return facts | _stated(transaction.facts, Scope.TRANSACTION, "facts", vocabulary)
+
+
+def _presumed_of_knowledge(end_use: str, vocabulary: Vocabulary) -> dict[str, Given]:
+    """With an end use stated, no knowledge of another one is presumed."""
+    facts: dict[str, Given] = {}
+    for fact in vocabulary:
+        if fact.scope is Scope.TRANSACTION and fact.presumed and fact.presumed_with == "end_use":
+            value = read_value(fact, fact.presumed)
+            if value is not None:
+                why = (
+                    f"the end use is stated (“{end_use}”), and you name no knowledge of another one"
+                )
+                facts[fact.name] = Given(value, why, assumed=True)
+    return facts
 
 
 def _item_facts(item: Item, index: int, vocabulary: Vocabulary) -> dict[str, Given]:

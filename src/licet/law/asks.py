@@ -1,22 +1,25 @@
 """Which missing facts can still change the answer, most telling first.
 
 Rules can tell apart only finitely many values of a fact: its landmarks. So the completions of
-the missing facts are finite too. Up to a limit all of them are decided, and exactly the facts
-that change the answer in some completion are asked; beyond it the list is an upper bound.
+the missing facts are finite too. Up to a limit all of them are decided, as one batch, and exactly
+the facts that change the answer in some completion are asked; beyond it the list is an upper
+bound, and says so.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from math import prod
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
+import numpy as np
 
-from licet.law.decide import Decision, decide
-from licet.law.evaluate import Context, Row, Terms, Value, truth
+from licet.law.columns import Answers, Column, Lines, Place, column_of, decide_lines, repeated
+from licet.law.conclude import OUTCOMES, Outcome
+from licet.law.decide import Decision
+from licet.law.evaluate import Context, Terms, Value, member, truth
 from licet.law.facts import Fact, FactType
 from licet.law.language import All as AllOf
 from licet.law.language import (
@@ -35,12 +38,13 @@ from licet.law.ruleset import Live, Program, Ruleset
 from licet.law.values import Between, Scalar, Truth
 from licet.terms.eccn import covers
 
-#: Most completions that are decided one by one.
-LIMIT = 3000
+#: Most completions that are decided.
+LIMIT = 40_000
 #: Stands for every country or code that no rule names.
 OTHER = "zz"
 
 Key: TypeAlias = tuple[str, int | None]  # a fact, and the party it is about
+Choices: TypeAlias = Mapping[Key, Sequence[Scalar]]
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -63,65 +67,76 @@ def asks(
     """The facts whose value could still change `decision`'s outcome or policy."""
     context = decision.context
     missing = _missing(program, context)
-    landmarks = {key: _landmarks(ruleset, program, context, key) for key in missing}
-    landmarks = {key: values for key, values in landmarks.items() if values}
-    exact = prod(len(values) for values in landmarks.values()) <= limit
-    telling = _telling(program, context, landmarks, reading) if exact else set(landmarks)
+    choices = {key: _landmarks(ruleset, program, context, key) for key in missing}
+    choices = {key: values for key, values in choices.items() if values}
+    exact = prod(len(values) for values in choices.values()) <= limit
+    telling = _telling(program, context, choices, reading) if exact else set(choices)
+    settled = _settles(program, context, choices, reading)
     found = [
-        Ask(
-            fact=ruleset.facts[name],
-            party=party,
-            settles=_settles(program, context, (name, party), landmarks[(name, party)], reading),
-            values=len(landmarks[(name, party)]),
-            exact=exact,
-        )
-        for name, party in landmarks
+        Ask(ruleset.facts[name], party, settled[(name, party)], len(values), exact)
+        for (name, party), values in choices.items()
         if (name, party) in telling
     ]
     return tuple(sorted(found, key=lambda a: (-a.settles / a.values, a.fact.name, a.party or 0)))
 
 
-def complete(context: Context, values: Mapping[Key, Scalar]) -> tuple[Row, list[Row]]:
-    """The facts and parties of `context` with `values` filled in."""
-    facts = dict(context.facts)
-    parties = [dict(row) for row in context.parties]
-    for (name, party), value in values.items():
-        if party is None:
-            facts[name] = value
-        else:
-            parties[party][name] = value
-    return facts, list(parties)
-
-
-def _telling(
-    program: Program, context: Context, landmarks: Mapping[Key, Sequence[Scalar]], reading: Reading
-) -> set[Key]:
-    keys = list(landmarks)
-    answers: dict[tuple[int, ...], object] = {}
-    for choice in itertools.product(*(range(len(landmarks[k])) for k in keys)):
-        values = {k: landmarks[k][i] for k, i in zip(keys, choice, strict=True)}
-        answers[choice] = decide(program, *complete(context, values), reading).answer
-    telling: set[Key] = set()
-    for place, key in enumerate(keys):
-        seen: dict[tuple[int, ...], object] = {}
-        for choice, answer in answers.items():
-            rest = choice[:place] + choice[place + 1 :]
-            if seen.setdefault(rest, answer) != answer:
-                telling.add(key)
-                break
-    return telling
+def _telling(program: Program, context: Context, choices: Choices, reading: Reading) -> set[Key]:
+    """The facts along whose axis the answers of all completions differ somewhere."""
+    shape = tuple(len(values) for values in choices.values())
+    axes = np.indices(shape).reshape(len(shape), -1) if shape else np.zeros((0, 1), np.intp)
+    places = dict(zip(choices, axes, strict=True))
+    answers = decide_lines(program, _completed(context, choices, places, axes.shape[1]), reading)
+    grid = _codes(answers).reshape(shape)
+    return {
+        key
+        for axis, key in enumerate(choices)
+        if bool(np.any(grid != np.take(grid, [0], axis=axis)))
+    }
 
 
 def _settles(
-    program: Program, context: Context, key: Key, values: Sequence[Scalar], reading: Reading
-) -> int:
-    count = 0
-    for value in values:
-        decision = decide(program, *complete(context, {key: value}), reading)
-        policy = decision.policy
-        if decision.outcome != "need_facts" and (policy is None or len(policy.kinds) == 1):
-            count += 1
-    return count
+    program: Program, context: Context, choices: Choices, reading: Reading
+) -> dict[Key, int]:
+    """For each fact, how many of its values alone give the answer, all other facts as they are."""
+    count = sum(len(values) for values in choices.values())
+    places: dict[Key, Any] = {}
+    start = 0
+    for key, values in choices.items():
+        place = np.full(count, -1, np.intp)
+        place[start : start + len(values)] = np.arange(len(values))
+        places[key] = place
+        start += len(values)
+    answers = decide_lines(program, _completed(context, choices, places, count), reading)
+    settled = (answers.outcome != OUTCOMES.index(Outcome.NEED_FACTS)) & (
+        answers.mildest == answers.strictest
+    )
+    return {key: int(np.sum(settled & (place >= 0))) for key, place in places.items()}
+
+
+def _codes(answers: Answers) -> Any:
+    policy = (answers.mildest.astype(np.int32) + 1) * 8 + answers.strictest + 1
+    return answers.outcome.astype(np.int32) * 64 + policy
+
+
+def _completed(context: Context, choices: Choices, places: Mapping[Key, Any], count: int) -> Lines:
+    """`count` copies of the facts, with the chosen values at `places` (-1: as it was)."""
+    same = np.zeros(count, np.intp)
+
+    def column(key: Key, value: Value) -> Column | None:
+        if key not in choices:
+            known = column_of([value])
+            return None if known is None else repeated(known, same)
+        options = column_of([value, *choices[key]])
+        return None if options is None else repeated(options, places[key] + 1)
+
+    def columns(party: int | None, known: Mapping[str, Value]) -> dict[str, Column]:
+        names = dict.fromkeys([*known, *(name for name, of in choices if of == party)])
+        made = {name: column((name, party), known.get(name)) for name in names}
+        return {name: one for name, one in made.items() if one is not None}
+
+    everyone = np.ones(count, np.bool_)
+    parties = [Place(everyone, columns(i, row)) for i, row in enumerate(context.parties)]
+    return Lines(count, columns(None, context.facts), parties)
 
 
 def _missing(program: Program, context: Context) -> list[Key]:
@@ -201,9 +216,9 @@ def _landmarks(
         case FactType.CODE:
             return fact.values
         case FactType.COUNTRY:
-            return (*_named(program, context, name), OTHER)
+            return (*_named(program, context, name, None), OTHER)
         case FactType.ECCN:
-            return _eccns(_named(program, context, name), current)
+            return _eccns(program, context, name, current)
         case FactType.NUMBER:
             return _numbers(program, context, name, current)
         case FactType.DATE:
@@ -212,20 +227,25 @@ def _landmarks(
             return ()
 
 
-def _named(program: Program, context: Context, name: str) -> tuple[str, ...]:
-    codes: dict[str, None] = {}
-    for node in _nodes(program, context):
-        if isinstance(node, Member) and node.fact == name:
-            codes.update(dict.fromkeys(node.members or program.sets[node.of]))
-    return tuple(codes)
+def _named(program: Program, context: Context, name: str, within: str | None) -> tuple[str, ...]:
+    """Codes that rules name (below `within`), one for each class that all rules treat alike."""
+    sets = {
+        node.members or program.sets[node.of]
+        for node in _nodes(program, context)
+        if isinstance(node, Member) and node.fact == name
+    }
+    classes: dict[tuple[Truth, ...], str] = {}
+    for code in dict.fromkeys(code for members in sets for code in members):
+        if within is None or (code != within and covers(within, code)):
+            classes.setdefault(tuple(member(code, members) for members in sets), code)
+    return tuple(classes.values())
 
 
-def _eccns(named: Sequence[str], current: Value) -> tuple[Scalar, ...]:
+def _eccns(program: Program, context: Context, name: str, current: Value) -> tuple[Scalar, ...]:
     """ECCNs the rules name, and one they do not; below a stated ECCN only its own paragraphs."""
     if isinstance(current, str):
-        below = [code for code in named if covers(current, code) and code != current]
-        return (*below, f"{current}.zzzz")
-    return (*named, "9Z999")
+        return (*_named(program, context, name, current), f"{current}.zzzz")
+    return (*_named(program, context, name, None), "9Z999")
 
 
 def _numbers(program: Program, context: Context, name: str, current: Value) -> tuple[Scalar, ...]:

@@ -16,7 +16,7 @@ import numpy.typing as npt
 
 from licet.law.conclude import NO, OUTCOMES, UNKNOWN, YES, Outcome, Span, conclude, license_needed
 from licet.law.decide import AFTERWARDS, FULL_SPAN
-from licet.law.evaluate import Terms, Value, member
+from licet.law.evaluate import Row, Terms, Value, member
 from licet.law.language import (
     All,
     AnyParty,
@@ -338,6 +338,35 @@ def _cut(column: Column, cut: slice) -> Column:
             return EntryTerms(index[cut], terms)
         case _:
             return column[cut]
+
+
+def lines_of(transactions: Sequence[tuple[Row, Sequence[Row]]]) -> Lines:
+    """Single transactions (facts, parties) as lines."""
+    places = []
+    for place in range(max((len(parties) for _, parties in transactions), default=0)):
+        rows = [parties[place] if place < len(parties) else {} for _, parties in transactions]
+        present = np.array([place < len(parties) for _, parties in transactions], np.bool_)
+        places.append(Place(present, _columns(rows)))
+    return Lines(len(transactions), _columns([facts for facts, _ in transactions]), places)
+
+
+def _columns(rows: Sequence[Row]) -> dict[str, Column]:
+    names = dict.fromkeys(name for row in rows for name in row)
+    columns = {name: column_of([row.get(name) for row in rows]) for name in names}
+    return {name: column for name, column in columns.items() if column is not None}
+
+
+def repeated(column: Column, index: npt.NDArray[np.intp]) -> Column:
+    """The column with its lines taken as `index` says; one line may be taken many times."""
+    match column:
+        case Codes(codes, names):
+            return Codes(codes[index], names)
+        case Numbers(low, high):
+            return Numbers(low[index], high[index])
+        case EntryTerms(codes, terms):
+            return EntryTerms(codes[index], terms)
+        case _:
+            return column[index]
 
 
 def column_of(values: Sequence[Value]) -> Column | None:

@@ -37,7 +37,9 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     """The declaration of one fact.
 
     `presumed` is the value taken, and shown as an assumption, when nobody states the fact. Only
-    a presumption that cannot weaken an answer is allowed, or one that the law itself makes.
+    a presumption that cannot weaken an answer is allowed, or one of knowledge: with
+    `presumed_with: end_use` it is taken only when the transaction states an end use, because
+    Part 744's end-use rules turn on what the exporter knows (15 CFR 772.1).
     """
 
     name: str
@@ -51,6 +53,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     values: tuple[str, ...] = ()
     presumed: str | None = None
     presumed_why: str = ""
+    presumed_with: str = ""
     correctable: bool = True
 
 

@@ -99,7 +99,38 @@ def _located(
             continue
         for index, raw in enumerate(document.data):
             where = document.where((index,)).split(",")[0]
-            yield _typed(raw, kind, where), where
+            for entry in _each(raw, where):
+                yield _typed(entry, kind, where), where
+
+
+def _each(raw: Any, where: str) -> Iterator[Any]:
+    """An entry with `for_each: {word: [a, b]}` stands for one entry per value of `{word}`."""
+    if not isinstance(raw, dict) or "for_each" not in raw:
+        yield raw
+        return
+    template = {key: value for key, value in raw.items() if key != "for_each"}
+    match raw["for_each"]:
+        case dict() as loops if len(loops) == 1:
+            ((word, values),) = loops.items()
+            if isinstance(values, list) and values and all(isinstance(v, str) for v in values):
+                for value in values:
+                    yield _filled(template, "{" + word + "}", value)
+                return
+    raise BadRule(
+        "`for_each` must name one word and list its values",
+        where=where,
+        remedy="write for_each: {column: [ns1, ns2]} and {column} in the texts",
+    )
+
+
+def _filled(part: Any, slot: str, value: str) -> Any:
+    if isinstance(part, str):
+        return part.replace(slot, value)
+    if isinstance(part, list):
+        return [_filled(one, slot, value) for one in part]
+    if isinstance(part, dict):
+        return {key: _filled(one, slot, value) for key, one in part.items()}
+    return part
 
 
 def _typed(raw: Any, kind: type[_Entry], where: str) -> _Entry:
