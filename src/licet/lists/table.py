@@ -104,7 +104,7 @@ class Table:
             )
 
     def _read_header(self, columns: Sequence[str], optional: Sequence[str]) -> list[str]:
-        first = self._lines[self._start]
+        first = self._lines[self._start] if self._start < len(self._lines) else ""
         self._start += 1
         try:
             found = [cell.strip() for cell in self._split(first)]
