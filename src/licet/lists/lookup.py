@@ -10,7 +10,7 @@ from licet.lists.model import Listing
 
 
 class Found(NamedTuple):
-    """Listings meant by a text, and those that only contain it."""
+    """Listings meant by a text, and those that only contain it, the shortest names first."""
 
     meant: tuple[Listing, ...]
     near: tuple[Listing, ...]
@@ -26,4 +26,4 @@ def find(listings: Iterable[Listing], text: str) -> Found:
             meant.append(listing)
         elif wanted and any(wanted in name for name in names):
             near.append(listing)
-    return Found(tuple(meant), tuple(near))
+    return Found(tuple(meant), tuple(sorted(near, key=lambda one: len(one.name))))
