@@ -68,6 +68,12 @@ def test_renamed_column_is_refused_with_both_names(tmp_path: Path) -> None:
         table(tmp_path, GOOD.replace("item", "eccn"))
 
 
+def test_lines_before_the_header_are_skipped_even_if_nothing_follows(tmp_path: Path) -> None:
+    assert len(list(table(tmp_path, "Report Date: today\n" + GOOD, skip_lines=1))) == 3
+    with pytest.raises(BadSource, match="lacks the columns"):
+        table(tmp_path, "Report Date: today", skip_lines=1)
+
+
 def test_column_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadSource, match="two columns item"):
         table(tmp_path, "name,item,note,item\na,b,c,d\n")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -115,6 +118,16 @@ def test_table_is_whole_and_says_nothing_twice() -> None:
 def test_any_text_gives_a_code_or_none(text: str) -> None:
     code = country_code(text)
     assert code is None or is_country_code(code)
+
+
+def test_every_country_of_the_real_lists_is_read(shared: Path) -> None:
+    """The Commerce Country Chart, and OFAC's addresses; what is left names no single country."""
+    chart = json.loads((shared / "data" / "ecfr" / "country_chart_2026-07-23.json").read_text())
+    assert [name for name in chart["countries"] if country_code(name) is None] == []
+    with (shared / "data" / "ofac" / "add_bench_2021-07.csv").open(encoding="utf-8") as file:
+        printed = {row[4] for row in csv.reader(file) if len(row) > 4}
+    left = {name for name in printed if country_code(name) is None}
+    assert left == {"-0- ", "undetermined", "Netherlands Antilles", "Region: Kafia Kingi"}
 
 
 def test_import_is_light() -> None:

@@ -291,6 +291,27 @@ def test_real_compact_list_of_july_2026(shared: Path) -> None:
     assert weak == []
 
 
+def test_denials_without_dates_are_reported_once(tmp_path: Path) -> None:
+    source = "Denied Persons List (DPL) - Bureau of Industry and Security"
+    undated = {"source": source, "name": "JO SUN"}
+    found = delimited(tmp_path, undated, undated, {**undated, "end_date": "2027-10-13"})
+    assert [problem.kind for problem in found.problems] == ["undated-denials"]
+    assert found.problems[0].what.startswith("2 of 3 denied persons")
+
+
+def test_real_military_end_users_are_those_of_the_regulation(shared: Path) -> None:
+    """Two copies of Supplement No. 7 to Part 744, by different hands, name the same 70."""
+    found = read({"main": shared / "data" / "csl" / "csl_compact_2026-07-31.json"})
+    other = json.loads((shared / "data" / "bis" / "meu_2026-07-09.json").read_text())["entities"]
+
+    def letters(name: str) -> str:
+        return "".join(c for c in name.lower() if c.isalnum())
+
+    listed = {letters(one.name) for one in found.listings if one.list == "us-bis-meu"}
+    assert len(listed) == 70
+    assert listed == {letters(one["name"]) for one in other}
+
+
 def test_real_csv_parts_of_2023_and_2019(shared: Path) -> None:
     folder = shared / "data" / "csl"
     found = read({"main": folder / "csl_full_columns_partial_2023-11.csv"})

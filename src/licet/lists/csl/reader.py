@@ -39,7 +39,7 @@ def read(files: Files) -> Reading:
             listings.append(made)
     if not listings:
         raise BadSource("holds no listed party", where=path.name, remedy="fetch the file again")
-    problems += _unparsed(listings)
+    problems += [*_unparsed(listings), *_undated_denials(listings)]
     return Reading(
         listings=listings,
         counts={**Counter(one.list for one in listings), "repeated": _repeated(listings)},
@@ -68,6 +68,19 @@ def _unparsed(listings: Iterable[Listing]) -> Iterator[Problem]:
     for (kind, text), places in rows.items():
         more = f" and {len(places) - 1} more" if len(places) > 1 else ""
         yield Problem(kind=kind, where=places[0] + more, what=text, remedy="read the entry")
+
+
+def _undated_denials(listings: Iterable[Listing]) -> Iterator[Problem]:
+    """The publisher's copy keeps denials that have ended; without dates they cannot be told."""
+    denials = [one for one in listings if one.list == "us-bis-dpl"]
+    undated = sum(1 for one in denials if one.listed_from is None and one.listed_until is None)
+    if undated:
+        yield Problem(
+            kind="undated-denials",
+            where="list us-bis-dpl",
+            what=f"{undated} of {len(denials)} denied persons have no dates; some have ended",
+            remedy="use the Denied Persons List itself, which has them",
+        )
 
 
 def _in_file(problem: Problem, path: Path) -> Problem:
