@@ -6,6 +6,7 @@ saves time only: an answer never depends on which worker gave it, or on what cam
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +129,8 @@ _worker: Worker | None = None
 def start(setup: Setup) -> None:
     """Make this process's worker; called once in each process of a pool."""
     global _worker
+    # An interrupt is for the process that holds the files; workers end when it lets them go.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     _worker = Worker.of(setup)
 
 
