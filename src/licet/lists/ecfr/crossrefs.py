@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from licet.terms.country import country_code
+
 _REFERENCE = re.compile(
     r"\(\s*(?:See|For alternate addresses,? see)\b((?:[^()\n]|\([^()]*\))*)(?:\)\)?[.,;]?|$)",
     re.IGNORECASE | re.MULTILINE,
@@ -45,9 +47,10 @@ def take_references(text: str) -> References:
             notes.append(f"see {named['note']}")
             said = named["heading"]
         for heading in _SEPARATOR.split(said):
-            # "United Arab (Emirates)" is printed once with stray parentheses.
             plain = heading.strip(" .")
-            plain = plain if re.search(r"\(\w+\)$", plain) else plain.replace("(", "")
+            if not country_code(plain.partition("(")[0]):
+                # "United Arab (Emirates)" is printed once with stray parentheses.
+                plain = plain.replace("(", "").replace(")", "")
             if plain and plain not in headings:
                 headings.append(plain)
         return " "

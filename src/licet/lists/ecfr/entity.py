@@ -112,7 +112,7 @@ class _Reader:
                 draft.read_description(item)
             else:
                 self._head(draft, TRAILING_AND.sub("", item))
-        elif after_blank and draft.places:
+        elif draft.places and (after_blank or not draft.listing):
             draft.read_place(item)
         else:
             self._alias(draft, item, at)
@@ -124,7 +124,7 @@ class _Reader:
         elif self._by_line and draft.places:
             draft = self._member()
             self._head(draft, line)
-        elif draft.listing and not after_blank and (draft.continues or draft.listed == 0):
+        elif draft.listing and not after_blank and draft.expects_alias(line):
             self._alias(draft, line, at)
         else:
             self._blank_before_places = after_blank if not draft.places else False
@@ -171,6 +171,9 @@ class _Reader:
 
     def _settle(self) -> None:
         """Give shared addresses to everyone named in the entry."""
+        for nameless in (member for member in self.members if not member.started):
+            self.head.places.extend(nameless.places)
+            self.head.notes.extend(nameless.notes)
         self.members = [member for member in self.members if member.started]
         unsaid = [draft for draft in (self.head, *self.members[:-1]) if draft.places]
         if self.members and not self.shared and not unsaid and self._blank_before_places:

@@ -7,6 +7,7 @@ leftovers between page and day. What cannot be read is reported, never dropped i
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import NamedTuple
@@ -20,7 +21,7 @@ _WORDED_DAY = re.compile(r"(?P<month>[A-Z][a-z]{2,8})\.?\s+(?P<day>\d{1,2}),\s*(
 _PUNCTUATION = " .,;\n"
 #: A leftover of the editors' software, printed in a few cells.
 _NOISE = ("preview citation details",)
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = tuple(name.lower() for name in calendar.month_name)[1:]
 #: The Federal Register's volume 1 is 1936.
 _YEAR_OF_VOLUME_ZERO = 1935
 
@@ -65,11 +66,12 @@ def parse_history(text: str) -> History:
 def worded_day(text: str) -> dt.date | None:
     """`October 9, 2020` or `Nov. 12, 2025`, alone or first in a text; None if there is none."""
     worded = _WORDED_DAY.search(text)
-    if worded is None or worded["month"][:3].lower() not in _MONTHS:
+    month = worded["month"].lower() if worded else ""
+    found = [number for number, name in enumerate(_MONTHS, start=1) if name.startswith(month)]
+    if worded is None or len(found) != 1:
         return None
-    month = _MONTHS.index(worded["month"][:3].lower()) + 1
     try:
-        return dt.date(int(worded["year"]), month, int(worded["day"]))
+        return dt.date(int(worded["year"]), found[0], int(worded["day"]))
     except ValueError:
         return None
 

@@ -31,7 +31,7 @@ _ORGANIZATION = re.compile(
     r"|intelligent|international|investments?|kompaniya|kontsern|laborator\w*|labs?|limited|logistics"
     r"|machin\w*|manufactur\w*|marine|maritime|market(?:ing)?|materials|mechanical|metals?|micro\w*"
     r"|military|mining|ministry|missile|motors?|national|naval|navigation|navy|networks?|nuclear"
-    r"|office|oil|openlab|optical|optics|organi[sz]ation|otdel\w*|partners?(?:hip)?|petro\w*|pharma\w*"
+    r"|office|oil|openlab|optical|optics|organi[sz]ation|otdel\w*|partners?(?:hip)?|petro(?:l\w*|chem\w*|tech\w*|gas)?|pharma\w*"
     r"|photonics|plants?|police|port|power|precision|prefecture|predpriyatie|press|production"
     r"|products?|project|radio|reactors|refinery|repair|research|resources|robotics|scien(?:ce|ces|tific)"
     r"|security|semiconductors?|services?|shipping|shipyard|society|software|solutions?|space|speciali[sz]ed"

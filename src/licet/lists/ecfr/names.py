@@ -32,7 +32,8 @@ _BODY_NUMBER = re.compile(r"^\d+(?:st|nd|rd|th)?\s+|\([^()]*\)")
 _WHERE = re.compile(r"(?:in|at|on|near)\s")
 _ACRONYM_END = re.compile(r"\([A-Z][\w\-]*\)\s*$")
 #: A full stop that ends a name and is followed by an address ("Gazmash. d. 54", "LLC. Moscow").
-_SENTENCE = re.compile(r"(?<=[\w)\]'’”]{3})\.\s*(?=[^\W_])")
+_SENTENCE = re.compile(r"(?<=[\w)\]'’”]{3})\.['’”]?\s*(?=[^\W_])")
+_LAST_WORD = re.compile(r"\w+$")
 _INNER_ABBREVIATION = re.compile(r"\b(?:Tech|Elec|Eng|Ind|Std|Imp|Exp|Intl|Mfg|Dept|Inst)$")
 
 
@@ -64,6 +65,8 @@ def take_parentheses(text: str) -> tuple[str, list[Name]]:
         names.extend(_listed(text[start + 1 : end]))
         rest += text[at:start].rstrip(" ,")
         at = end + 1
+        if text[at : at + 1].isalnum():
+            rest += " "
     return rest + text[at:], names
 
 
@@ -145,7 +148,9 @@ def _sentence_before_place(text: str) -> re.Match[str] | None:
     for stop in _SENTENCE.finditer(text):
         after = text[stop.end() :]
         surely = PLACE.search(after) or printed_country(after)
-        if surely and not _INNER_ABBREVIATION.search(text[: stop.start()]):
+        last = _LAST_WORD.search(text, 0, stop.start())
+        street = last and PLACE.fullmatch(last[0])  # "Gmunder Str. 25" ends no sentence
+        if surely and not street and not _INNER_ABBREVIATION.search(text[: stop.start()]):
             return stop
     return None
 

@@ -23,12 +23,18 @@ from licet.lists.ecfr.problems import (
     day_problems,
     entry_problems,
     history_problems,
+    swapped_cells,
     wording_problems,
 )
 from licet.lists.ecfr.table import Row, Table, read_table
 from licet.lists.importer import Files, Reading
 from licet.lists.model import Problem, Requirement, ReviewPolicy
-from licet.lists.wording import parse_policy, parse_requirement
+from licet.lists.wording import (
+    looks_like_policy,
+    looks_like_requirement,
+    parse_policy,
+    parse_requirement,
+)
 from licet.terms.country import country_code
 from licet.terms.errors import BadSource
 
@@ -98,11 +104,15 @@ def _entity_list(part: Part, day: dt.date | None) -> Reading:
     for rows in entries:
         row = rows[0]
         history = parse_history(row.cells[3].text)
+        requirement, policy = row.cells[1].line, row.cells[2].line
+        if looks_like_policy(requirement) and looks_like_requirement(policy):
+            requirement, policy = policy, requirement
+            problems.append(swapped_cells(row))
         terms = Terms(
             heading=row.heading,
             where=row.where,
-            requirement=_requirement(row.cells[1].line),
-            policy=_policy(row.cells[2].line),
+            requirement=_requirement(requirement),
+            policy=_policy(policy),
             footnotes=_footnotes(rows),
             history=history.notices,
         )

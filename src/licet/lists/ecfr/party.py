@@ -14,7 +14,7 @@ from licet.lists.ecfr.names import (
     split_list_item,
     take_parentheses,
 )
-from licet.lists.ecfr.words import clean_name, count_of, without_stop
+from licet.lists.ecfr.words import PLACE, clean_name, count_of, without_stop
 from licet.lists.model import Address, Name, NameKind
 
 #: What opens a line of a list.
@@ -144,6 +144,11 @@ class Draft:
     def full(self) -> bool:
         """Whether as many aliases were read as were announced."""
         return self.announced is not None and self.listed >= self.announced
+
+    def expects_alias(self, line: str) -> bool:
+        """Whether a line without a dash goes on with the list of aliases."""
+        may_be_done = self.announced is None or self.full
+        return self.listed == 0 or (self.continues and not (may_be_done and PLACE.search(line)))
 
     def _announce(self, lead: leads.Lead) -> None:
         self.list_kind, self.announced, self.listed = lead.kind, lead.announced, 0

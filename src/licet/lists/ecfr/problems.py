@@ -71,6 +71,16 @@ def wording_problems(terms: Terms) -> list[Problem]:
     return problems
 
 
+def swapped_cells(row: Row) -> Problem:
+    """An entry that prints its policy in the requirement's cell and the requirement in its."""
+    return Problem(
+        kind="swapped-cells",
+        where=row.where,
+        what="prints license requirement and license review policy in each other's cell",
+        remedy="read as if each stood in its own cell",
+    )
+
+
 def count_problems(where: str, group: str, announced: str | None, found: int) -> list[Problem]:
     """A group of rows that announces another number of members than follow."""
     if announced is None or count_of(announced) == found:

@@ -78,7 +78,7 @@ def without_stop(text: str) -> str:
     """Text without the punctuation that ends a list item; an abbreviation keeps its full stop."""
     text = text.strip().rstrip(" ,;")
     while text.endswith("."):
-        last = text.split()[-1].lower().lstrip("(\"'“‘")
+        last = text.replace(",", " ").split()[-1].lower().lstrip("(\"'“‘")
         if last in _ABBREVIATIONS or last[:-1] in _ABBREVIATIONS or _INITIALS.search(last):
             return text
         text = text[:-1].rstrip(" ,;")
