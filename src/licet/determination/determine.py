@@ -81,6 +81,7 @@ def determine(
         considered=report.considered(),
         entries=report.entries(),
         asks=report.asks(),
+        what_if=report.what_ifs(),
         presumptions=report.presumptions(),
         duties=report.flags(Kind.DUTY),
         red_flags=report.flags(Kind.RED_FLAG),

@@ -183,6 +183,7 @@ def _party_rows(
         base[_OWNERSHIP] = Given(False, "the party is itself listed; its own entry speaks")
     if not candidates:
         given = {**base, "list": Given("none", "no listing found"), "match": Given(False, "no hit")}
+        given |= {f"footnote_{number}": Given(False, "no listing found") for number in range(1, 6)}
         return [PartyRow(index, None, {n: g.value for n, g in given.items()}, given)]
     return [_listed_row(index, base, one, as_of, read_on, entries) for one in candidates]
 

@@ -159,6 +159,26 @@ class HitOut(msgspec.Struct, frozen=True, omit_defaults=True):
     reasons: tuple[Part, ...] = ()
 
 
+class ChangeOut(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One fact at another value."""
+
+    fact: str
+    now: str
+    then: str
+    path: str
+    party: PartyRef | None = None
+
+
+class WhatIfOut(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A smallest change that would change the answer; `fixed` ones are no remedy."""
+
+    items: tuple[int, ...]
+    changes: tuple[ChangeOut, ...]
+    outcome: Outcome
+    policy: str | None
+    correctable: bool
+
+
 class Considered(msgspec.Struct, frozen=True, omit_defaults=True):
     """An exclusion or milder policy that was looked at and does not apply."""
 
@@ -241,6 +261,7 @@ class Determination(msgspec.Struct, frozen=True, omit_defaults=False):
     considered: tuple[Considered, ...]
     entries: tuple[Entry, ...]
     asks: tuple[Ask, ...]
+    what_if: tuple[WhatIfOut, ...]
     presumptions: tuple[Presumption, ...]
     duties: tuple[Flag, ...]
     red_flags: tuple[Flag, ...]

@@ -7,7 +7,7 @@ from functools import lru_cache
 import jinja2
 
 from licet.determination.model import Determination
-from licet.determination.text import HEADLINES
+from licet.determination.text import HEADLINES, SHORT
 
 
 @lru_cache(maxsize=1)
@@ -24,4 +24,4 @@ def _template() -> jinja2.Template:
 
 def render(determination: Determination) -> str:
     """The whole answer as an HTML document."""
-    return _template().render(d=determination, headlines=HEADLINES)
+    return _template().render(d=determination, headlines=HEADLINES, short=SHORT)

@@ -9,6 +9,7 @@ from licet.determination import registries
 from licet.determination.gather import Gathered, PartyRow
 from licet.determination.model import (
     Ask,
+    ChangeOut,
     Considered,
     Entry,
     EntryTerm,
@@ -22,16 +23,19 @@ from licet.determination.model import (
     ReviewPolicy,
     Signal,
     Statement,
+    WhatIfOut,
 )
 from licet.determination.transaction import Transaction
 from licet.law.asks import asks
 from licet.law.decide import Decision, Finding, PolicyFinding
 from licet.law.evaluate import Terms, reach, spell
 from licet.law.facts import FactType
+from licet.law.landmarks import OTHER, UNNAMED_ECCN
 from licet.law.language import Compare, FactRef, Member, Not, RuleRef, walk
 from licet.law.rules import ENCODED_FROM, Kind, Reading, Status
 from licet.law.ruleset import Live, Program, Ruleset
 from licet.law.values import PolicySpan, Truth
+from licet.law.whatif import Change, what_if
 from licet.terms.citation import ecfr_url
 
 
@@ -161,6 +165,27 @@ class Report:
                     exact=ask.exact,
                 )
         return tuple(found.values())
+
+    def what_ifs(self) -> tuple[WhatIfOut, ...]:
+        """The smallest changes of stated facts that would change the answer."""
+        found: dict[tuple[object, ...], WhatIfOut] = {}
+        for index, decision in enumerate(self._decisions):
+            for one in what_if(self._ruleset, self._program, decision, self._reading):
+                changes = tuple(self._change(change, index) for change in one.changes)
+                label = one.policy.label if one.policy else None
+                key = (tuple((c.fact, c.then, c.party) for c in changes), one.outcome, label)
+                items = (*found[key].items, index) if key in found else (index,)
+                found[key] = WhatIfOut(items, changes, one.outcome, label, one.correctable)
+        return tuple(found.values())
+
+    def _change(self, change: Change, item: int) -> ChangeOut:
+        return ChangeOut(
+            change.fact.name,
+            spell(change.now),
+            "any other" if change.then in (OTHER, UNNAMED_ECCN) else spell(change.then),
+            self._path(change.fact.name, change.fact.path, change.party, (item,)),
+            self._party(change.party),
+        )
 
     def _question(self, fact: str, question: str, row: int | None) -> str:
         if row is None:

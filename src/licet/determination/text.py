@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from licet.determination.model import (
     Ask,
+    ChangeOut,
     Considered,
     Determination,
     Entry,
@@ -31,10 +32,24 @@ HEADLINES = {
 }
 
 
-def render(determination: Determination) -> str:
-    """The whole answer as text, wrapped to a terminal's width."""
+SHORT = {
+    Outcome.NOT_SUBJECT: "not subject to the EAR",
+    Outcome.NO_LICENSE_REQUIRED: "no license required",
+    Outcome.LICENSE_EXCEPTION: "license exception available",
+    Outcome.LICENSE_REQUIRED: "license required",
+    Outcome.PROHIBITED: "prohibited",
+    Outcome.NEED_FACTS: "need facts",
+}
+
+
+def render(determination: Determination, *, what_if: bool = False) -> str:
+    """The whole answer as text, wrapped to a terminal's width; `what_if` adds sensitivities."""
     lines = [*_head(determination)]
-    for title, body in _sections(determination):
+    sections = [*_sections(determination)]
+    if what_if:
+        place = [title for title, _ in sections].index("PRESUMED (say otherwise if it is not so)")
+        sections.insert(place, ("WHAT WOULD CHANGE IT", _what_ifs(determination)))
+    for title, body in sections:
         block = list(body)
         if block:
             lines += ["", title, *block]
@@ -44,7 +59,7 @@ def render(determination: Determination) -> str:
 def _head(d: Determination) -> Iterator[str]:
     yield HEADLINES[d.outcome]
     if d.at_least:
-        yield f"  at least: {HEADLINES[d.at_least].lower()}"
+        yield f"  at least: {SHORT[d.at_least]}"
     if d.policy:
         kind = d.policy.kind.label if d.policy.kind else _span(d)
         yield f"  Review policy: {kind}"
@@ -53,7 +68,7 @@ def _head(d: Determination) -> Iterator[str]:
     if len(d.items) > 1:
         for item in d.items:
             policy = f" ({item.policy})" if item.policy else ""
-            headline = HEADLINES[item.outcome].lower()
+            headline = SHORT[item.outcome]
             yield from _wrap(
                 f"item {item.index + 1}, {item.description}: {headline}{policy}", "    "
             )
@@ -180,6 +195,20 @@ def _ask(ask: Ask) -> Iterator[str]:
     yield from _wrap(f"answer at {ask.path}, known to the {ask.asked_of}{cite}", "    ")
     if not ask.exact:
         yield "    (may turn out not to matter)"
+
+
+def _what_ifs(d: Determination) -> Iterator[str]:
+    for one in sorted(d.what_if, key=lambda w: (not w.correctable, len(w.changes))):
+        changes = " and ".join(_change(change) for change in one.changes)
+        policy = f", {one.policy}" if one.policy else ""
+        headline = SHORT[one.outcome]
+        kind = "" if one.correctable else " (a fixed fact: this shows how firm the answer is)"
+        yield from _wrap(f"if {changes}: {headline}{policy}{kind}", "  - ", "    ")
+
+
+def _change(change: ChangeOut) -> str:
+    who = f" of {change.party.name}" if change.party else ""
+    return f"{change.fact}{who} were {change.then} (not {change.now})"
 
 
 def _presumed(d: Determination) -> Iterator[str]:

@@ -8,19 +8,19 @@ bound, and says so.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from math import prod
-from typing import Any, TypeAlias
+from typing import Any
 
 import msgspec
 import numpy as np
 
-from licet.law.columns import Answers, Column, Lines, Place, column_of, decide_lines, repeated
+from licet.law.columns import decide_lines
 from licet.law.conclude import OUTCOMES, Outcome
 from licet.law.decide import Decision
-from licet.law.evaluate import Context, Terms, Value, member, truth
-from licet.law.facts import Fact, FactType
+from licet.law.evaluate import Context, Terms, Value, truth
+from licet.law.facts import Fact
+from licet.law.landmarks import Choices, Key, answer_codes, completed, landmarks
 from licet.law.language import All as AllOf
 from licet.law.language import (
     AnyParty,
@@ -29,22 +29,15 @@ from licet.law.language import (
     Member,
     Node,
     RuleRef,
-    walk,
 )
 from licet.law.language import Not as Negation
 from licet.law.language import Some as SomeOf
 from licet.law.rules import Per, Reading
 from licet.law.ruleset import Live, Program, Ruleset
-from licet.law.values import Between, Scalar, Truth
-from licet.terms.eccn import covers
+from licet.law.values import Truth
 
 #: Most completions that are decided.
 LIMIT = 40_000
-#: Stands for every country or code that no rule names.
-OTHER = "zz"
-
-Key: TypeAlias = tuple[str, int | None]  # a fact, and the party it is about
-Choices: TypeAlias = Mapping[Key, Sequence[Scalar]]
 
 
 class Ask(msgspec.Struct, frozen=True):
@@ -67,7 +60,7 @@ def asks(
     """The facts whose value could still change `decision`'s outcome or policy."""
     context = decision.context
     missing = _missing(program, context)
-    choices = {key: _landmarks(ruleset, program, context, key) for key in missing}
+    choices = {key: landmarks(ruleset, program, context, key) for key in missing}
     choices = {key: values for key, values in choices.items() if values}
     exact = prod(len(values) for values in choices.values()) <= limit
     telling = _telling(program, context, choices, reading) if exact else set(choices)
@@ -85,8 +78,8 @@ def _telling(program: Program, context: Context, choices: Choices, reading: Read
     shape = tuple(len(values) for values in choices.values())
     axes = np.indices(shape).reshape(len(shape), -1) if shape else np.zeros((0, 1), np.intp)
     places = dict(zip(choices, axes, strict=True))
-    answers = decide_lines(program, _completed(context, choices, places, axes.shape[1]), reading)
-    grid = _codes(answers).reshape(shape)
+    answers = decide_lines(program, completed(context, choices, places, axes.shape[1]), reading)
+    grid = answer_codes(answers).reshape(shape)
     return {
         key
         for axis, key in enumerate(choices)
@@ -106,37 +99,11 @@ def _settles(
         place[start : start + len(values)] = np.arange(len(values))
         places[key] = place
         start += len(values)
-    answers = decide_lines(program, _completed(context, choices, places, count), reading)
+    answers = decide_lines(program, completed(context, choices, places, count), reading)
     settled = (answers.outcome != OUTCOMES.index(Outcome.NEED_FACTS)) & (
         answers.mildest == answers.strictest
     )
     return {key: int(np.sum(settled & (place >= 0))) for key, place in places.items()}
-
-
-def _codes(answers: Answers) -> Any:
-    policy = (answers.mildest.astype(np.int32) + 1) * 8 + answers.strictest + 1
-    return answers.outcome.astype(np.int32) * 64 + policy
-
-
-def _completed(context: Context, choices: Choices, places: Mapping[Key, Any], count: int) -> Lines:
-    """`count` copies of the facts, with the chosen values at `places` (-1: as it was)."""
-    same = np.zeros(count, np.intp)
-
-    def column(key: Key, value: Value) -> Column | None:
-        if key not in choices:
-            known = column_of([value])
-            return None if known is None else repeated(known, same)
-        options = column_of([value, *choices[key]])
-        return None if options is None else repeated(options, places[key] + 1)
-
-    def columns(party: int | None, known: Mapping[str, Value]) -> dict[str, Column]:
-        names = dict.fromkeys([*known, *(name for name, of in choices if of == party)])
-        made = {name: column((name, party), known.get(name)) for name in names}
-        return {name: one for name, one in made.items() if one is not None}
-
-    everyone = np.ones(count, np.bool_)
-    parties = [Place(everyone, columns(i, row)) for i, row in enumerate(context.parties)]
-    return Lines(count, columns(None, context.facts), parties)
 
 
 def _missing(program: Program, context: Context) -> list[Key]:
@@ -191,84 +158,3 @@ def _terms_waiting(
     if isinstance(value, Terms):
         for term in value.terms:
             yield from _waiting(term.when, context, row, live)
-
-
-def _nodes(program: Program, context: Context) -> Iterator[Node]:
-    for rule in program.rules:
-        yield from walk(rule.version.when)
-    for row in context.parties:
-        for value in row.values():
-            if isinstance(value, Terms):
-                for term in value.terms:
-                    yield from walk(term.when)
-
-
-def _landmarks(
-    ruleset: Ruleset, program: Program, context: Context, key: Key
-) -> tuple[Scalar, ...]:
-    """The values of a missing fact that the rules can tell apart, inside what is known of it."""
-    name, party = key
-    fact = ruleset.facts[name]
-    current = context.facts.get(name) if party is None else context.parties[party].get(name)
-    match fact.type:
-        case FactType.BOOL:
-            return (True, False)
-        case FactType.CODE:
-            return fact.values
-        case FactType.COUNTRY:
-            return (*_named(program, context, name, None), OTHER)
-        case FactType.ECCN:
-            return _eccns(program, context, name, current)
-        case FactType.NUMBER:
-            return _numbers(program, context, name, current)
-        case FactType.DATE:
-            return _days(program, context, name)
-        case FactType.TERMS | FactType.POLICY:
-            return ()
-
-
-def _named(program: Program, context: Context, name: str, within: str | None) -> tuple[str, ...]:
-    """Codes that rules name (below `within`), one for each class that all rules treat alike."""
-    sets = {
-        node.members or program.sets[node.of]
-        for node in _nodes(program, context)
-        if isinstance(node, Member) and node.fact == name
-    }
-    classes: dict[tuple[Truth, ...], str] = {}
-    for code in dict.fromkeys(code for members in sets for code in members):
-        if within is None or (code != within and covers(within, code)):
-            classes.setdefault(tuple(member(code, members) for members in sets), code)
-    return tuple(classes.values())
-
-
-def _eccns(program: Program, context: Context, name: str, current: Value) -> tuple[Scalar, ...]:
-    """ECCNs the rules name, and one they do not; below a stated ECCN only its own paragraphs."""
-    if isinstance(current, str):
-        return (*_named(program, context, name, current), f"{current}.zzzz")
-    return (*_named(program, context, name, None), "9Z999")
-
-
-def _numbers(program: Program, context: Context, name: str, current: Value) -> tuple[Scalar, ...]:
-    limits = sorted(
-        {
-            float(node.constant)
-            for node in _nodes(program, context)
-            if isinstance(node, Compare)
-            and node.fact == name
-            and not isinstance(node.constant, dt.date)
-        }
-    )
-    points = [p for limit in limits for p in (limit - 1e-6, limit, limit + 1e-6)]
-    if isinstance(current, Between):
-        inside = [p for p in points if current.low <= p <= current.high]
-        return tuple(sorted({current.low, *inside, current.high}))
-    return tuple(points)
-
-
-def _days(program: Program, context: Context, name: str) -> tuple[Scalar, ...]:
-    one = dt.timedelta(days=1)
-    days: set[dt.date] = set()
-    for node in _nodes(program, context):
-        if isinstance(node, Compare) and node.fact == name and isinstance(node.constant, dt.date):
-            days |= {node.constant - one, node.constant, node.constant + one}
-    return tuple(sorted(days))

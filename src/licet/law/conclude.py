@@ -190,7 +190,7 @@ def conclude(
     outcome = _outcome(subject, prohibited, license_value, required, algebra)
     certain = algebra.low(subject, license_value)
     spoken = list(
-        _spoken(kinds[Kind.REQUIREMENT], kinds[Kind.POLICY], license_value, reader, algebra)
+        _spoken(kinds[Kind.REQUIREMENT], kinds[Kind.POLICY], certain, reader, algebra)
     )
     mildest, strictest, at_all = _strictest(spoken, reader, algebra)
     return Conclusion(

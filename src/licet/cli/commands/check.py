@@ -16,7 +16,7 @@ from licet.determination.model import Determination
 from licet.determination.service import check as run_check
 from licet.determination.service import shipped_ruleset
 from licet.determination.transaction import load, parse, schema
-from licet.law.decide import Outcome
+from licet.law.conclude import Outcome
 from licet.law.rules import Reading
 from licet.terms.errors import BadInput
 
@@ -53,6 +53,9 @@ def check(
         Format.TEXT
     ),
     output: Annotated[Path | None, typer.Option(help="Write to this file instead.")] = None,
+    what_if: Annotated[
+        bool, typer.Option("--what-if", help="Show which changes would change the answer.")
+    ] = False,
     asked_on: Annotated[
         str | None, typer.Option(help="Day from which the age of the sources is told.")
     ] = None,
@@ -90,7 +93,7 @@ def check(
     answer = run_check(
         asked, as_of=_day(as_of, "--as-of"), reading=reading, asked_on=_day(asked_on, "--asked-on")
     )
-    words = _render(answer, output_format)
+    words = _render(answer, output_format, what_if=what_if)
     if output is None:
         typer.echo(words, nl=False)
     else:
@@ -99,10 +102,10 @@ def check(
         raise typer.Exit(1)
 
 
-def _render(answer: Determination, output_format: Format) -> str:
+def _render(answer: Determination, output_format: Format, *, what_if: bool) -> str:
     match output_format:
         case Format.TEXT:
-            return text.render(answer)
+            return text.render(answer, what_if=what_if)
         case Format.HTML:
             return page.render(answer)
         case Format.JSON:
