@@ -77,7 +77,7 @@ def test_spelling_names_its_country(text: str, code: str) -> None:
 
 NOT_ONE_COUNTRY = (
     *("", "   ", "-0-", "undetermined", "Atlantis", "x1", "Paris", "California"),
-    *("Korea", "Soviet Union", "Netherlands Antilles", "Region: Kashmir"),
+    *("Korea", "former Soviet Union", "Netherlands Antilles", "Region: Kashmir", "NM", "AN"),
     "Commonwealth of Independent States",
 )
 

@@ -14,14 +14,20 @@ import unicodedata
 from licet.terms.country_table import TABLE
 
 _Key = tuple[str, ...]
-_FILLERS = frozenset({"the", "of", "and", "region", "so", "called"})
+_FILLERS = frozenset({"the", "of", "and", "region", "so", "called", "former"})
 _WORD = re.compile(r"\w+")
+_LONGEST_CODE = 3
 _DROPPED = str.maketrans("", "", "'’‘`ʼ.")
 
-#: Spellings that name more than one country, so no code is right.
-_AMBIGUOUS = frozenset({("korea",), ("islands", "virgin"), ("antilles", "netherlands")})
+#: What lists print where no single country is meant: shared names, former states, disputed regions.
+_NO_SINGLE_COUNTRY = (
+    *("Korea", "Virgin Islands", "Netherlands Antilles", "Soviet Union", "USSR", "Yugoslavia"),
+    *("Czechoslovakia", "Serbia and Montenegro", "Commonwealth of Independent States"),
+    *("Kashmir", "Jammu and Kashmir", "Kafia Kingi", "undetermined", "unknown"),
+)
 
 
+@functools.lru_cache(maxsize=8192)
 def country_code(text: str) -> str | None:
     """Code of the country that `text` names (`cn`, `xk`), or None if it names no single one.
 
@@ -40,9 +46,10 @@ def country_code(text: str) -> str | None:
         if lower in _alpha3():
             return _alpha3()[lower]
     key = _key(stripped)
-    if not key or key in _AMBIGUOUS:
-        return None
-    return _names().get(key) or _gazetteer(stripped)
+    if key in _names():
+        return _names()[key]
+    looks_like_code = stripped.isascii() and len(stripped) <= _LONGEST_CODE
+    return _gazetteer(stripped) if key and not looks_like_code else None
 
 
 def country_name(code: str) -> str:
@@ -83,11 +90,13 @@ def _alpha3() -> dict[str, str]:
 
 
 @functools.cache
-def _names() -> dict[_Key, str]:
-    return {_key(name): alpha2 for alpha2, _, spellings in _rows() for name in spellings}
+def _names() -> dict[_Key, str | None]:
+    """Every spelling's key to its code, or to None where no single country is meant."""
+    names: dict[_Key, str | None] = {_key(name): None for name in _NO_SINGLE_COUNTRY}
+    names |= {_key(name): alpha2 for alpha2, _, spellings in _rows() for name in spellings}
+    return names
 
 
-@functools.lru_cache(maxsize=4096)
 def _gazetteer(text: str) -> str | None:
     """Ask rigour, which knows many languages; imported here because it takes about a second."""
     from rigour.territories import lookup_territory

@@ -58,7 +58,7 @@ cd cod Congo, Democratic Republic of the|DRC|DR Congo|Congo-Kinshasa|Zaire
 cf caf Central African Republic
 cg cog Congo, Republic of the|Congo-Brazzaville|Congo
 ch che Switzerland|Swiss Confederation
-ci civ Cote d'Ivoire|Ivory Coast
+ci civ Cote d'Ivoire|Cote d Ivoire|Ivory Coast
 ck cok Cook Islands
 cl chl Chile|Republic of Chile
 cm cmr Cameroon|Republic of Cameroon
@@ -105,7 +105,7 @@ gm gmb Gambia, The
 gn gin Guinea
 gp glp Guadeloupe
 gq gnq Equatorial Guinea
-gr grc Greece
+gr grc Greece|EL
 gs sgs South Georgia and the South Sandwich Islands|South Georgia
 gt gtm Guatemala
 gu gum Guam

@@ -137,6 +137,23 @@ def test_labels_stand_last_in_files_before_2020(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("item", "value", "country"),
+    [
+        ("Passport, 484824, EG, 18 Jan 1984", "484824", "eg"),
+        ("Passport, G 649385, 08 Sep 2006, 17 Jul 2011", "G 649385", None),
+        ("Passport, D000000483, Diplomatic, SY", "D000000483, Diplomatic", "sy"),
+        ("Passport, 1968, MX, 1968", "1968", "mx"),
+        ("Passport, 1968", "1968", None),
+    ],
+)
+def test_numbers_countries_and_days_of_an_item(
+    tmp_path: Path, item: str, value: str, country: str | None
+) -> None:
+    (listing,) = delimited(tmp_path, {**ROW, "ids": item}, columns=("_id", *COLUMNS)).listings
+    assert listing.identifiers == (Identifier("passport", value, country),)
+
+
 def test_a_denied_person(tmp_path: Path) -> None:
     row = {
         "source": "Denied Persons List (DPL) - Bureau of Industry and Security",

@@ -11,6 +11,7 @@ import pytest
 from licet.lists.importer import Files, Reading
 from licet.lists.model import Address, Identifier, Name, NameKind, PartyKind
 from licet.lists.ofac.delimited import ADDRESS, ALIAS, COMMENT, ENTRY, read_consolidated, read_sdn
+from licet.lists.ofac.remarks import parse_remarks
 from licet.terms.errors import BadSource
 
 PERSON = {
@@ -66,8 +67,14 @@ def test_three_files_become_one_listing(tmp_path: Path) -> None:
 
 def test_a_vessels_own_cells(tmp_path: Path) -> None:
     vessel = {
-        "number": "36", "name": "SEA STAR", "kind": "vessel", "programs": "CUBA",
-        "call_sign": "CL2685", "vessel_type": "Tug", "flag": "Cuba", "owner": "Navegacion S.A.",
+        "number": "36",
+        "name": "SEA STAR",
+        "kind": "vessel",
+        "programs": "CUBA",
+        "call_sign": "CL2685",
+        "vessel_type": "Tug",
+        "flag": "Cuba",
+        "owner": "Navegacion S.A.",
         "remarks": "Vessel Registration Identification IMO 9187629; MMSI 572469210 (Tanzania).",
     }
     (listing,) = read_sdn(files(tmp_path, vessel)).listings
@@ -80,6 +87,24 @@ def test_a_vessels_own_cells(tmp_path: Path) -> None:
     ]
     assert listing.remarks is not None
     assert listing.remarks.startswith("Vessel type: Tug; Vessel owner: Navegacion S.A.; Vessel Reg")
+
+
+def test_remarks_in_known_words() -> None:
+    read_out = parse_remarks(
+        "DOB circa 1961; alt. DOB 1962; POB Gaza; Nationality of Registration Man, Isle of; "
+        "citizen Iran; nationality possibly Palestinian; SWIFT/BIC ROYCRUMM; "
+        "NIT # 800-7 (Colombia); Legal Entity Number 253400WSS48YWMBUA688; Passport applied for; "
+        "f.k.a. 'OLD'; Linked To: X."
+    )
+    assert read_out.birth_dates == ("1961", "1962")
+    assert read_out.birth_places == ("Gaza",)
+    assert read_out.nationalities == ("im", "ir")
+    assert read_out.identifiers == (
+        Identifier("bic", "ROYCRUMM"),
+        Identifier("tax_id", "800-7", "co"),
+        Identifier("lei", "253400WSS48YWMBUA688"),
+    )
+    assert read_out.weak_names == ("OLD",)
 
 
 @pytest.mark.parametrize("name", ["5E002", "NO", "NA", "1E001", "4E091"])

@@ -6,12 +6,15 @@ nationality; sanctions information, directives and dates become remarks in the s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from licet.lists.identifiers import IdentifierKind, identifier, kind_of
 from licet.lists.model import Identifier
 from licet.terms.country import country_code
+
+_DAY = re.compile(r"(?:\d{1,2} [A-Z][a-z]{2} )?\d{4}$|\d{4}-\d{2}-\d{2}$")
 
 
 class Particular(NamedTuple):
@@ -31,10 +34,18 @@ class Sorted(NamedTuple):
 
 
 def particular(parts: Sequence[str], *, label_last: bool = False) -> Particular:
-    """From the parts of a CSV item: `Passport, U002, TR`, or in files before 2020 reversed."""
-    ordered = list(reversed(parts) if label_last else parts)
-    country = ordered.pop() if len(ordered) > 2 and country_code(ordered[-1]) else ""
-    return Particular(ordered[0], ", ".join(ordered[1:]), country)
+    """From the parts of a CSV item: `Passport, U002, TR, 18 Jan 1984`, or, before 2020, reversed.
+
+    Number, then country, day of issue and day of expiry, each of them only where known; the days
+    are left out.
+    """
+    label, *rest = reversed(parts) if label_last else parts
+    if kind_of(label) is IdentifierKind.OTHER:
+        return Particular(label, ", ".join(rest))
+    while len(rest) > 1 and _DAY.match(rest[-1]):
+        rest.pop()
+    country = rest.pop() if len(rest) > 1 and len(rest[-1]) == 2 else ""
+    return Particular(label, ", ".join(rest), country)
 
 
 def sort(particulars: Iterable[Particular]) -> Sorted:

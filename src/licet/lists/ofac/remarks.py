@@ -29,7 +29,8 @@ class Remarks(NamedTuple):
 
 _PART = re.compile(r";\s+")
 _FIELD = re.compile(
-    r"(?:alt\. )?(?P<field>DOB|POB|nationality|citizen) (?P<value>.+)", re.IGNORECASE
+    r"(?:alt\. )?(?P<field>DOB|POB|nationality(?: of Registration)?|citizen) (?P<value>.+)",
+    re.IGNORECASE,
 )
 _WEAK = re.compile(r"(?:alt\. )?[afn]\.k\.a\.:? '(?P<name>.+)'$")
 _VALUED = (
