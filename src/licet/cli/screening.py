@@ -11,35 +11,49 @@ from pathlib import Path
 
 import msgspec
 
+from licet.cli import printing
 from licet.lists import catalog
+from licet.lists.catalog import Lists
 from licet.lists.model import Identifier, PartyKind
 from licet.screening.decisions.ledger import Ledger
+from licet.screening.home import home
 from licet.screening.index import Index
 from licet.screening.model import PartyQuery, Settings
-from licet.screening.shelf import Shelved, shelved
+from licet.screening.service import index_key, open_screener
 from licet.screening.weights import shipped
 from licet.terms.country import country_code
 from licet.terms.errors import BadInput
+from licet.terms.version import __version__
 
 
 @dataclass(frozen=True)
 class Desk:
     """All that screening answers from, opened for one run."""
 
-    shelved: Shelved
+    lists: Lists
+    index: Index
+    day: dt.date
     settings: Settings
+    threshold: float
     ledger: Ledger
     decisions: tuple[int, str]
 
     @property
-    def index(self) -> Index:
-        """The index over the lists in force."""
-        return self.shelved.index
-
-    @property
     def snapshots(self) -> tuple[str, ...]:
         """Ids of the snapshots that the index was built from."""
-        return tuple(snapshot.id for snapshot in self.shelved.snapshots)
+        return tuple(snapshot.id for snapshot in self.lists.snapshots)
+
+    @property
+    def index_path(self) -> Path:
+        """Where the index lies for other processes to map."""
+        path = home() / "index" / index_key(self.lists)
+        if not path.is_dir():
+            raise BadInput(
+                "the index could not be kept on disk",
+                where=str(path),
+                remedy="set LICET_HOME to a folder with space that you may write to",
+            )
+        return path
 
     @property
     def against(self) -> dict[str, str]:
@@ -49,12 +63,15 @@ class Desk:
             "weights": weights_digest(),
             "settings": hashlib.sha256(_encoded(self.settings)).hexdigest(),
             "decisions": f"{self.decisions[0]} {self.decisions[1]}",
+            "day (--as-of)": self.day.isoformat(),
+            "version": __version__,
         }
 
 
-def open_desk(settings: Settings, decisions: Path | None, day: dt.date | None = None) -> Desk:
-    """Open the index over all lists in force (on `day`), building it when a list has changed."""
-    lists = catalog.load()
+def open_desk(settings: Settings, decisions: Path | None, as_of: str | None = None) -> Desk:
+    """Open the lists and their index, building it when a list has changed."""
+    day = _day(as_of) if as_of else now().date()
+    lists = catalog.load(as_of=day if as_of else None)
     for name in (*settings.lists, *settings.list_thresholds):
         if name not in lists.ids:
             raise BadInput(
@@ -63,8 +80,21 @@ def open_desk(settings: Settings, decisions: Path | None, day: dt.date | None = 
                 remedy=f"loaded are: {', '.join(lists.ids)}",
             )
     ledger = Ledger(decisions) if decisions else Ledger.default()
-    found = shelved(lists, day or now().date())
-    return Desk(found, settings, ledger, ledger.head())
+    screener = open_screener(lists, settings, folder=home() / "index", on_build=_say_building)
+    return Desk(lists, screener.index, day, settings, screener.threshold, ledger, ledger.head())
+
+
+def _say_building() -> None:
+    printing.warn("Building the index of the lists; this is done once for each update ...")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise BadInput(
+            f"{text!r} is no day", where="--as-of", remedy="write it as 2019-07-09"
+        ) from None
 
 
 def settings_of(

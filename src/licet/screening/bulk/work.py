@@ -6,13 +6,12 @@ saves time only: an answer never depends on which worker gave it, or on what cam
 
 from __future__ import annotations
 
+import datetime as dt
 import signal
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple, Protocol
-
-import msgspec
+from typing import NamedTuple
 
 from licet.screening.bulk.answer import Answer, answer, as_csv_lines, as_json_lines
 from licet.screening.bulk.formats import Format
@@ -20,18 +19,11 @@ from licet.screening.decisions.ledger import Ledger
 from licet.screening.decisions.memory import Memory, Settled
 from licet.screening.index import Index
 from licet.screening.model import Hit, PartyQuery, Settings
-from licet.screening.screener import Screener
+from licet.screening.today import Today
 
 #: Keys of parties without a hit that a worker remembers.
 _REMEMBERED = 500_000
 _NOTHING = Settled((), ())
-
-
-class Screens(Protocol):
-    """What screens: `Screener`, or anything that answers like it."""
-
-    def screen_many(self, queries: Sequence[PartyQuery]) -> list[tuple[Hit, ...]]:
-        """Hits of each party in order."""
 
 
 class Item(NamedTuple):
@@ -57,6 +49,7 @@ class Setup:
     """What a worker needs to know, in a form that crosses to another process."""
 
     index: Path
+    day: dt.date
     settings: Settings
     decisions: Path
     decisions_head: int
@@ -66,12 +59,8 @@ class Setup:
 class Worker:
     """Screens chunks of one job."""
 
-    def __init__(
-        self, screener: Screens, memory: Memory, *, limit: int, output_format: Format
-    ) -> None:
-        self._screener = screener
-        self._memory = memory
-        self._limit = limit
+    def __init__(self, today: Today, output_format: Format) -> None:
+        self._today = today
         self._as_lines = as_json_lines if output_format is Format.JSONL else as_csv_lines
         self._quiet: dict[int, None] = {}
 
@@ -79,11 +68,8 @@ class Worker:
     def of(cls, setup: Setup) -> Worker:
         """A worker with its own screener over the index on disk."""
         memory = Memory(Ledger(setup.decisions), setup.decisions_head)
-        settings = setup.settings
-        # Cleared hits must not take the places of others: leave room for them.
-        roomy = msgspec.structs.replace(settings, limit=settings.limit + memory.most_cleared)
-        screener = Screener(Index.load(setup.index), roomy)
-        return cls(screener, memory, limit=settings.limit, output_format=setup.output_format)
+        today = Today.over(Index.load(setup.index), setup.settings, memory, setup.day)
+        return cls(today, setup.output_format)
 
     def screen(self, items: Sequence[Item]) -> Done:
         """The output of a chunk, in the order of its items."""
@@ -91,7 +77,7 @@ class Worker:
         answers: list[Answer] = []
         for item in items:
             found = hits.get(item.party)
-            settled = self._memory.settle(item.party, found, self._limit) if found else _NOTHING
+            settled = self._today.settle(item.party, found) if found else _NOTHING
             answers.append(answer(item.row, item.line, item.party, settled))
         return Done(
             output=self._as_lines(answers),
@@ -110,14 +96,14 @@ class Worker:
         for item in items:
             if item.key not in self._quiet:
                 first.setdefault(item.key, item.party)
-        found = dict(zip(first, self._screener.screen_many(list(first.values())), strict=True))
+        found = dict(zip(first, self._today.hits(list(first.values())), strict=True))
         hits = {first[key]: some for key, some in found.items() if some}
         for key, some in found.items():
             if not some:
                 self._quiet[key] = None
         spelt = [i.party for i in items if found.get(i.key) and i.party not in hits]
         others = list(dict.fromkeys(spelt))
-        hits.update(zip(others, self._screener.screen_many(others), strict=True))
+        hits.update(zip(others, self._today.hits(others), strict=True))
         while len(self._quiet) > _REMEMBERED:
             del self._quiet[next(iter(self._quiet))]
         return hits

@@ -7,7 +7,6 @@ a field that mattered, the hit comes back and says what changed. The last decisi
 from __future__ import annotations
 
 import enum
-from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -80,14 +79,12 @@ class Memory:
             standing = _Standing(recorded.seq, decision.disposition, key, decision.listing_digest)
             self._exact[key, decision.listing_id] = standing
             self._same[same_party_key(decision.party), decision.listing_id] = standing
-        quiet = Counter(
-            key for (key, _), s in self._exact.items() if s.disposition is Disposition.FALSE_MATCH
-        )
-        #: The most hits of any one party that may be cleared: room to leave beyond the limit.
-        self.most_cleared = max(quiet.values(), default=0)
 
     def settle(self, party: PartyQuery, hits: Sequence[Hit], limit: int) -> Settled:
-        """Sort hits into those to look at, at most `limit`, and those that are cleared."""
+        """Sort hits into those to look at, at most `limit`, and those that are cleared.
+
+        `hits` should be all there are: a cleared hit does not count towards the limit.
+        """
         if not hits:
             return Settled((), ())
         if not self._exact:

@@ -67,6 +67,9 @@ def screen(
     decisions: Annotated[
         Path | None, typer.Option(help="Another ledger of decisions than your own.")
     ] = None,
+    as_of: Annotated[
+        str | None, typer.Option(help="Listings in force on this day.", show_default="today")
+    ] = None,
     fail_on: Annotated[
         str | None, typer.Option(help="Exit 1 on a hit, or on a bad-row or a hit.")
     ] = None,
@@ -93,7 +96,7 @@ def screen(
             workers=workers,
             resume=resume,
         )
-        counts = screen_rows(options, open_desk(settings, decisions))
+        counts = screen_rows(options, open_desk(settings, decisions, as_of))
         attention = counts.hits or (fail_on == "bad-row" and counts.bad_rows)
     else:
         party = party_of(
@@ -106,6 +109,6 @@ def screen(
             birth_dates=birth_date or (),
             key=key,
         )
-        attention = screen_name(party, open_desk(settings, decisions), as_json=as_json)
+        attention = screen_name(party, open_desk(settings, decisions, as_of), as_json=as_json)
     if fail_on is not None and attention:
         raise typer.Exit(1)

@@ -56,7 +56,8 @@ def screen_rows(options: FileOptions, desk: Desk) -> Counts:
         source=options.source,
         target=options.output,
         setup=Setup(
-            index=desk.shelved.path,
+            index=desk.index_path,
+            day=desk.day,
             settings=desk.settings,
             decisions=desk.ledger.path,
             decisions_head=desk.decisions[0],

@@ -15,7 +15,7 @@ from licet.screening.decisions.model import Disposition
 from licet.screening.model import PartyQuery
 from licet.screening.proof.record import Found, Run
 from licet.screening.proof.store import Proofs
-from licet.screening.screener import Screener
+from licet.screening.today import Today
 from licet.terms.errors import BadInput
 from licet.terms.version import __version__
 
@@ -38,16 +38,18 @@ def screen_name(party: PartyQuery, desk: Desk, *, as_json: bool) -> bool:
     started = now()
     if party.name == "-":
         party = msgspec.structs.replace(party, name=sys.stdin.read().strip())
-    if not party.name:
-        raise BadInput("the name is empty", where="NAME", remedy="give the party's name")
     memory = Memory(desk.ledger, desk.decisions[0])
-    limit = desk.settings.limit
-    roomy = msgspec.structs.replace(desk.settings, limit=limit + memory.most_cleared)
-    screener = Screener(desk.index, roomy)
-    settled = memory.settle(party, screener.screen(party), limit)
+    if not any(map(str.isalnum, party.name)):
+        raise BadInput(
+            f"the name {party.name[:40]!r} holds no letter or digit",
+            where="NAME",
+            remedy="give the party's name in any script",
+        )
+    today = Today.over(desk.index, desk.settings, memory, desk.day)
+    settled = today.settle(party, today.hits([party])[0])
     answer = _Answer(
         party=party,
-        threshold=screener.threshold,
+        threshold=desk.threshold,
         hits=settled.hits,
         cleared=settled.cleared,
         listings=len(desk.index),
@@ -58,7 +60,7 @@ def screen_name(party: PartyQuery, desk: Desk, *, as_json: bool) -> bool:
     if as_json:
         printing.json(answer)
     else:
-        _print(answer, {s.source: s for s in desk.shelved.snapshots})
+        _print(answer, {s.source: s for s in desk.lists.snapshots})
     run = Run(
         command="screen",
         version=__version__,
