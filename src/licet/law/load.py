@@ -71,7 +71,7 @@ def _sources(root: Traversable, prefix: str = "") -> Iterator[tuple[str, str]]:
     for child in root.iterdir():
         if child.is_dir():
             yield from _sources(child, f"{prefix}{child.name}/")
-        elif child.name.endswith((".yaml", ".csv", ".jsonl")):
+        elif child.name.endswith((".yaml", ".csv", ".json", ".jsonl")):
             yield prefix + child.name, child.read_text(encoding="utf-8")
 
 

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from tools.tables import country_chart, country_groups
+from tools.tables import ccl, country_chart, country_groups
 from tools.tables.output import DATA, Refused
 
-BUILDERS = {"chart": country_chart, "groups": country_groups}
+BUILDERS = {"chart": country_chart, "groups": country_groups, "ccl": ccl}
 
 
 @pytest.mark.parametrize("builder", BUILDERS)
