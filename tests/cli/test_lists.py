@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import importlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from licet.cli.main import main
 from licet.lists import shipped
 from licet.lists.model import Problem
+from licet.lists.sources import DOWNLOADS, Part
+
+from ..lists.server import Server, says
 
 HEADER = (
     "Name\tStreet_Address\tCity\tState\tCountry\tPostal_Code\tEffective_Date\tExpiration_Date\t"
@@ -53,7 +57,7 @@ def test_status_calls_the_shipped_snapshot_stale_and_says_how_to_mend_it(licet: 
     line = next(line for line in out.splitlines() if line.startswith("us-bis-el"))
     assert line.split()[1:4] == ["STALE", "121", "d"]
     assert "2026-07-23" in line
-    assert "5 of 5 sources are stale" in out
+    assert "6 of 6 sources are stale: older than 7 or 30 days" in out
     assert "licet lists update" in out
 
 
@@ -63,7 +67,10 @@ def test_status_is_fresh_within_a_week(licet: Run) -> None:
     assert (states["us-bis-el"], states["un-sc"]) == ("fresh", "never imported")
     _, out, _ = licet("lists", "status", "--asked-on", "2026-07-31", "--json")
     states = {one["source"]: one["state"] for one in json.loads(out)["sources"]}
-    assert states["us-bis-el"] == "STALE"
+    assert (states["us-bis-el"], states["us-ecfr-744"]) == ("STALE", "fresh")
+    _, out, _ = licet("lists", "status", "--asked-on", "2026-08-23", "--json")
+    states = {one["source"]: one["state"] for one in json.loads(out)["sources"]}
+    assert states["us-ecfr-744"] == "STALE"
 
 
 def test_status_fails_on_stale_only_where_asked(licet: Run) -> None:
@@ -141,6 +148,52 @@ def test_a_source_without_address_says_where_to_look(licet: Run) -> None:
     code, _, err = licet("lists", "update", "jp-meti-eul")
     assert code == 2
     assert "meti.go.jp" in err
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """The address of the Denied Persons List, on this machine."""
+    running = Server()
+    part = Part("main", f"{running.address}/dpl.txt", ("dpl*.txt",))
+    replaced = msgspec.structs.replace(DOWNLOADS["bis-dpl"], parts=(part,))
+    monkeypatch.setitem(DOWNLOADS, "bis-dpl", replaced)
+    yield running
+    running.close()
+
+
+@pytest.mark.parametrize("terminal", [False, True])
+def test_a_list_is_fetched_and_next_time_found_unchanged(
+    licet: Run,
+    server: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal, raising=False)
+    body = denied(tmp_path, "2026-10-01", 600).read_bytes()
+    server.answers["/dpl.txt"] = [says(body, ETag='"1"'), says(status=304)]
+    code, out, _ = licet("lists", "update", "us-bis-dpl")
+    assert (code, "us-bis-dpl: activated" in out) == (0, True)
+    code, out, _ = licet("lists", "update", "us-bis-dpl")
+    assert (code, out) == (0, "bis-dpl: unchanged since it was last fetched\n")
+
+
+def test_a_source_that_cannot_be_had_keeps_no_other_back(
+    licet: Run, server: Server, tmp_path: Path
+) -> None:
+    body = denied(tmp_path, "2026-10-01", 600).read_bytes()
+    server.answers["/dpl.txt"] = [says(body)]
+    code, out, err = licet("lists", "update", "jp-meti-eul", "us-bis-dpl")
+    assert code == 2
+    assert "us-bis-dpl: activated" in out
+    assert "jp-meti-eul" in err
+
+
+def test_stored_lists_are_read_again_on_request(licet: Run, tmp_path: Path) -> None:
+    licet("lists", "update", "--from-file", denied(tmp_path, "2026-10-01", 600))
+    code, out, _ = licet("lists", "update", "--reread")
+    assert code == 0
+    assert out.startswith("us-bis-dpl: unchanged: us-bis-dpl@2026-10-01")
 
 
 def test_update_as_json_tells_outcome_and_problems(licet: Run, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def listing(number: int, list_id: str = "us-bis-el", wording: str | None = None)
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(compiled_lists())
 def test_round_trip_is_exact_and_deterministic(compiled: CompiledList) -> None:
     data = encode(compiled)
@@ -44,7 +44,7 @@ def test_round_trip_is_exact_and_deterministic(compiled: CompiledList) -> None:
     )
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(compiled_lists())
 def test_one_list_is_read_apart_from_the_others(compiled: CompiledList) -> None:
     file = CompiledFile(encode(compiled))
@@ -64,7 +64,7 @@ def test_a_repeated_wording_is_stored_once_and_shared() -> None:
     assert all(entry.requirement is entries[0].requirement for entry in entries)
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(compiled_lists(), st.data())
 def test_any_damage_is_noticed(compiled: CompiledList, data: st.DataObject) -> None:
     whole = encode(compiled)

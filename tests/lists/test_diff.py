@@ -45,7 +45,7 @@ def sides_swapped(difference: Diff) -> Diff:
     )
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(entries())
 def test_nothing_differs_from_itself(listings: tuple[Listing, ...]) -> None:
     same = diff(listings, reversed(listings))
@@ -53,7 +53,7 @@ def test_nothing_differs_from_itself(listings: tuple[Listing, ...]) -> None:
     assert (same.cosmetic, same.unchanged) == (0, len(listings))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(entries(), entries())
 def test_each_side_is_the_other_seen_backwards(
     a: tuple[Listing, ...], b: tuple[Listing, ...]
@@ -61,7 +61,7 @@ def test_each_side_is_the_other_seen_backwards(
     assert diff(b, a) == sides_swapped(diff(a, b))
 
 
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(entries(), entries())
 def test_every_listing_is_accounted_for(a: tuple[Listing, ...], b: tuple[Listing, ...]) -> None:
     found = diff(a, b)

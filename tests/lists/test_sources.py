@@ -37,6 +37,7 @@ def test_every_source_has_its_download_and_the_other_way() -> None:
         "us-bis-el",
         "us-bis-uvl",
         "us-bis-meu",
+        "us-ecfr-744",
     ]
 
 
@@ -44,8 +45,9 @@ def test_only_lists_of_the_united_states_are_shipped() -> None:
     assert {s.jurisdiction.value for s in SOURCES.values() if s.shipped} == {"us"}
 
 
-def test_party_lists_are_stale_after_a_week() -> None:
-    assert {s.max_age_days for s in SOURCES.values()} == {7}
+def test_party_lists_are_stale_after_a_week_and_regulation_after_a_month() -> None:
+    assert {s.max_age_days for s in SOURCES.values() if s.lists} == {7}
+    assert {s.max_age_days for s in SOURCES.values() if not s.lists} == {30}
 
 
 def test_a_list_is_found_in_every_source_that_carries_it() -> None:

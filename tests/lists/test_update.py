@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import msgspec
 import pytest
 
 from licet.lists.archive import Archive
+from licet.lists.bis import denied_persons
 from licet.lists.fetch import Fetcher, Patience
 from licet.lists.freshness import freshness
+from licet.lists.importer import Reading
 from licet.lists.locate import locate
 from licet.lists.sources import DOWNLOADS, Download, Part
 from licet.lists.store import Store, Verdict
-from licet.lists.update import update_from_address, update_from_files
+from licet.lists.update import read_again, update_from_address, update_from_files
 from licet.terms.errors import BadInput, BadSource
 
 from .server import Server, says
@@ -175,3 +177,47 @@ def test_snapshots_are_found_by_source_day_and_id(
         archive.find(f"{SOURCE}@1999-01-01")
     with pytest.raises(BadInput, match="names no snapshot"):
         archive.find("dpl")
+
+
+def test_stored_files_are_read_again_by_a_newer_importer(
+    archive: Archive, download: Download, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dpl_2026-10-01.txt"
+    path.write_bytes(denied(600))
+    update_from_files(archive, download, locate(download, [path]), now=NOW)
+    before = archive.active()[SOURCE]
+    path.unlink()
+
+    real = denied_persons.read
+
+    def marked(files: Mapping[str, Path]) -> Reading:
+        reading = real(files)
+        reading.listings = [
+            msgspec.structs.replace(one, remarks="read anew") for one in reading.listings
+        ]
+        return reading
+
+    monkeypatch.setattr(denied_persons, "read", marked)
+    (outcome,) = read_again(archive, download).outcomes
+    assert outcome.verdict is Verdict.UNCHANGED
+    assert archive.active()[SOURCE] == before
+    assert {one.remarks for one in archive.open(before).entries()} == {"read anew"}
+
+
+def test_an_importer_that_loses_listings_does_not_replace_the_reading(
+    archive: Archive, download: Download, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "dpl_2026-10-01.txt"
+    path.write_bytes(denied(600))
+    update_from_files(archive, download, locate(download, [path]), now=NOW)
+    real = denied_persons.read
+
+    def forgetful(files: Mapping[str, Path]) -> Reading:
+        reading = real(files)
+        reading.listings = reading.listings[:300]
+        return reading
+
+    monkeypatch.setattr(denied_persons, "read", forgetful)
+    (outcome,) = read_again(archive, download).refused
+    assert "300 listings" in outcome.why
+    assert len(archive.open(archive.active()[SOURCE]).entries()) == 600

@@ -136,6 +136,8 @@ def _covered(list_id: str, chosen: Mapping[str, CompiledFile]) -> bool:
 
 def _not_here(name: str) -> BadInput:
     source = sources_for([name])[0]  # refuses a name that nobody knows
+    if not source.lists:
+        return BadInput(f"{name} is regulation text and lists nobody", remedy="name a list")
     return BadInput(
         f"{name} was never imported",
         remedy=f"licet lists update {source.id}, or give a file with --from-file",

@@ -1,6 +1,6 @@
 """A compiled list as bytes: small, exact, deterministic, and checked against damage.
 
-Layout: magic, format version, SHA-256 of all that follows, length of the head, head, blocks. The
+Layout: magic, format version, SHA-256 of all that follows; length of the head, head, blocks. The
 head (MessagePack) holds the snapshot and a table of blocks; each block is one run of entries of
 the same list, compressed on its own, so that one list is read without decoding the others.
 
@@ -27,7 +27,8 @@ from licet.terms.errors import BadInput
 
 FORMAT = 1
 _MAGIC = b"LICETLST"
-_PREFIX = struct.Struct("<8sH32sI")  # magic, format, digest, length of the head
+_PREFIX = struct.Struct("<8sH32s")  # magic, format, digest
+_LENGTH = struct.Struct("<I")
 _LEVEL = 19  # written once, read often
 
 T = TypeVar("T")
@@ -76,7 +77,7 @@ class CompiledFile:
         self._where = where
         if len(data) < _PREFIX.size or not data.startswith(_MAGIC):
             raise self._damaged("this is not a compiled list")
-        _, version, digest, head_size = _PREFIX.unpack_from(data)
+        _, version, digest = _PREFIX.unpack_from(data)
         if version != FORMAT:
             raise BadInput(
                 f"compiled list has format {version}, this licet reads format {FORMAT}",
@@ -86,8 +87,9 @@ class CompiledFile:
         body = data[_PREFIX.size :]
         if hashlib.sha256(body).digest() != digest:
             raise self._damaged("compiled list is damaged (its digest does not match)")
-        self._head = _head_decoder.decode(body[:head_size])
-        self._blocks = body[head_size:]
+        (length,) = _LENGTH.unpack_from(body)
+        head, self._blocks = body[_LENGTH.size :][:length], body[_LENGTH.size + length :]
+        self._head = _head_decoder.decode(head)
 
     @property
     def snapshot(self) -> Snapshot:
@@ -161,8 +163,8 @@ def encode(compiled: CompiledList) -> bytes:
         blocks.append(block)
         offset += len(block)
     head = _encoder.encode(_Head(compiled.snapshot, tuple(spans)))
-    body = head + b"".join(blocks)
-    return _PREFIX.pack(_MAGIC, FORMAT, hashlib.sha256(body).digest(), len(head)) + body
+    body = _LENGTH.pack(len(head)) + head + b"".join(blocks)
+    return _PREFIX.pack(_MAGIC, FORMAT, hashlib.sha256(body).digest()) + body
 
 
 def _packed(entries: tuple[Listing, ...]) -> _Block:

@@ -8,7 +8,7 @@ import msgspec
 
 from licet.lists.archive import Archive
 from licet.lists.model import Snapshot
-from licet.lists.sources import SOURCES, Source
+from licet.lists.sources import DOWNLOADS, SOURCES, Source, sources_of
 
 
 class Freshness(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,7 @@ def freshness(archive: Archive, on: dt.date) -> tuple[Freshness, ...]:
     active, checked = archive.active(), archive.store.checked()
     found = []
     for source in SOURCES.values():
-        snapshot = active.get(source.id)
+        snapshot = active.get(_carrier(source))
         if snapshot is None:
             found.append(Freshness(source=source, snapshot=None))
             continue
@@ -48,3 +48,10 @@ def freshness(archive: Archive, on: dt.date) -> tuple[Freshness, ...]:
             )
         )
     return tuple(found)
+
+
+def _carrier(source: Source) -> str:
+    """The source whose snapshot tells the age: its own, or for regulation text that of the file."""
+    if source.lists:
+        return source.id
+    return next(one.id for one in sources_of(DOWNLOADS[source.download]) if one.lists)

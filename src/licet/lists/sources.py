@@ -68,7 +68,10 @@ class Jurisdiction(enum.StrEnum):
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
-    """One official publication; `max_age_days` is the age beyond which its content is stale."""
+    """One official publication; `max_age_days` is the age beyond which its content is stale.
+
+    Regulation text has no `lists`: it comes in the same files as the lists of its download.
+    """
 
     id: str
     title: str
@@ -245,6 +248,15 @@ SOURCES: dict[str, Source] = {
             download="ecfr-part-744",
             lists=("us-bis-meu",),
             shipped=True,
+        ),
+        Source(
+            id="us-ecfr-744",
+            title="Control Policy: End-User and End-Use Based (15 CFR Part 744, eCFR)",
+            publisher=_BIS,
+            jurisdiction=Jurisdiction.US,
+            download="ecfr-part-744",
+            lists=(),
+            max_age_days=REGULATION_MAX_AGE,
         ),
         Source(
             id="us-bis-dpl",

@@ -157,18 +157,16 @@ class Store:
         return outcome
 
     def extract(self, snapshot: Snapshot, folder: Path) -> dict[str, Path]:
-        """Write the source files of a stored snapshot into `folder`; their paths by part."""
+        """Write the source files of a stored snapshot below `folder`; their paths by part."""
         with self._reading() as index:
             rows = index.execute(
                 "SELECT part, name, file FROM raw WHERE sha256 = ?", (snapshot.sha256,)
             ).fetchall()
-        for _, name, file in rows:
-            (folder / name).write_bytes(self._blobs.raw(file))
-        return {part: folder / name for part, name, _ in rows}
-
-    def raw(self, digest: str) -> bytes:
-        """One stored source file by the sha-256 of its bytes."""
-        return self._blobs.raw(digest)
+        paths = {part: folder / part / name for part, name, _ in rows}
+        for part, _, file in rows:
+            paths[part].parent.mkdir()
+            paths[part].write_bytes(self._blobs.raw(file))
+        return paths
 
     def fetched(self, url: str) -> Fetched | None:
         """What the publisher said about `url` when its file was stored, if it is still here."""
@@ -240,9 +238,8 @@ def digest_of(files: Mapping[str, Path]) -> str:
 def _judge(new: Snapshot, current: Snapshot | None, *, accept_drop: bool) -> Outcome:
     if current is None:
         return Outcome(verdict=Verdict.ACTIVATED, snapshot=new, why="first of its source")
-    if new.sha256 == current.sha256:
-        return Outcome(verdict=Verdict.UNCHANGED, snapshot=new)
-    if age_key(new)[0] < age_key(current)[0]:
+    same = new.sha256 == current.sha256
+    if not same and age_key(new)[0] < age_key(current)[0]:
         why = f"it speaks of an earlier day than the active {current.id}"
         return Outcome(verdict=Verdict.KEPT, snapshot=new, why=why)
     if new.listings < current.listings * SMALLEST_SHARE and not accept_drop:
@@ -251,6 +248,8 @@ def _judge(new: Snapshot, current: Snapshot | None, *, accept_drop: bool) -> Out
             f"{current.listings:,}: a fall of more than {1 - SMALLEST_SHARE:.0%}"
         )
         return Outcome(verdict=Verdict.REFUSED, snapshot=new, why=why)
+    if same:
+        return Outcome(verdict=Verdict.UNCHANGED, snapshot=new)
     return Outcome(verdict=Verdict.ACTIVATED, snapshot=new, why=f"it replaces {current.id}")
 
 

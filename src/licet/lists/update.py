@@ -86,6 +86,33 @@ def update_from_files(
     return _offer(archive, readings, local.files, accept_drop)
 
 
+def read_again(archive: Archive, download: Download) -> Update:
+    """Read the stored files of the active snapshots anew, with the importers of this version.
+
+    Nothing else of the snapshots changes. What is only shipped is read again by `licet lists
+    build`, so it is left aside here.
+    """
+    stored = archive.store.active()
+    active = [stored[source.id] for source in sources_of(download) if source.id in stored]
+    outcomes: list[Outcome] = []
+    problems: dict[str, Sequence[Problem]] = {}
+    for snapshot in active:
+        with archive.store.workspace() as folder:
+            files = archive.store.extract(snapshot, folder)
+            readings = compile_files(
+                download,
+                files,
+                retrieved_at=snapshot.retrieved_at,
+                content_date=snapshot.content_date,
+                note=snapshot.note,
+            )
+            own = [r for r in readings if r.compiled.snapshot.source == snapshot.source]
+            update = _offer(archive, own, files, accept_drop=False)
+        outcomes.extend(update.outcomes)
+        problems.update(update.problems)
+    return Update(tuple(outcomes), problems)
+
+
 def _offer(
     archive: Archive,
     readings: Sequence[SourceReading],

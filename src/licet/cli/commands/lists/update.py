@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -19,8 +19,8 @@ from licet.cli.commands.lists.days import day
 from licet.lists import fetch
 from licet.lists.archive import Archive
 from licet.lists.locate import locate, recognize
-from licet.lists.sources import DOWNLOADS, Download, sources_for
-from licet.lists.update import Update, update_from_address, update_from_files
+from licet.lists.sources import DOWNLOADS, SOURCES, Download, sources_for
+from licet.lists.update import Update, read_again, update_from_address, update_from_files
 from licet.terms.errors import LicetError
 
 _FAILED = 2
@@ -38,6 +38,10 @@ def update(
     content_date: Annotated[
         str | None, typer.Option(help="With --from-file: the day the file speaks of.")
     ] = None,
+    reread: Annotated[
+        bool,
+        typer.Option("--reread", help="Read the stored files anew, as after an upgrade of licet."),
+    ] = False,
     accept_drop: Annotated[
         bool, typer.Option("--accept-drop", help="Accept a list that lost more than 5 percent.")
     ] = False,
@@ -60,6 +64,9 @@ def update(
             accept_drop=accept_drop,
         )
         failed = _report({download.id: result}, as_json)
+    elif reread:
+        again = {download.id: read_again(archive, download) for download in downloads}
+        failed = _report({name: one for name, one in again.items() if one.outcomes}, as_json)
     else:
         with _progress() as progress:
             fetcher = fetch.Fetcher(allow_hosts=allow_redirect or (), progress=progress)
@@ -75,7 +82,9 @@ def update(
 def _downloads(names: Sequence[str]) -> list[Download]:
     """Downloads of the named sources; of all that have an address when none is named."""
     if names:
-        return [DOWNLOADS[name] for name in dict.fromkeys(s.download for s in sources_for(names))]
+        own = [SOURCES[name] for name in names if name in SOURCES]
+        carrying = sources_for(name for name in names if name not in SOURCES)
+        return [DOWNLOADS[one] for one in dict.fromkeys(s.download for s in (*own, *carrying))]
     return [d for d in DOWNLOADS.values() if all(part.url for part in d.parts)]
 
 
@@ -94,7 +103,7 @@ def _fetched(
         return error
 
 
-def _report(results: dict[str, Update | LicetError], as_json: bool) -> bool:
+def _report(results: Mapping[str, Update | LicetError], as_json: bool) -> bool:
     """Tell what became of each download; whether one failed or was refused."""
     if as_json:
         printing.json([_described(name, result) for name, result in results.items()])
