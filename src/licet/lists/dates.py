@@ -43,7 +43,7 @@ def birth_dates(text: str) -> tuple[str, ...]:
     `12 Feb 1961` gives 1961-02-12; `circa 1961` gives 1961; `1961 to 1963` gives each year. Empty
     when nothing can be read or the range is wider than ten years.
     """
-    stated = _VAGUE.sub("", text.strip())
+    stated = _VAGUE.sub("", " ".join(text.split()))
     parts = _RANGE.split(stated)
     if len(parts) == 1:
         one = _partial(stated)

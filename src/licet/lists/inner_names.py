@@ -16,7 +16,7 @@ _MARK = (
     r"|ALSO KNOWN AS|FORMERLY KNOWN AS|DOING BUSINESS AS)"
 )
 _BRACKETED = re.compile(rf"\s*[(\[]\s*(?P<inside>{_MARK}\b[^()\[\]]*)[)\]]\s*", re.IGNORECASE)
-_SPLIT = re.compile(rf"(?:^|\s+|\s*[-,;]+\s*)(?P<kind>{_MARK})(?![\w/])[\s.,:;-]*", re.IGNORECASE)
+_MARKED = re.compile(rf"(?<![\w/(\[])(?P<kind>{_MARK})(?![\w/])[\s.,:;-]*", re.IGNORECASE)
 _BARE = re.compile(r"[AFDN][KB]AS?$", re.IGNORECASE)
 _KINDS = {"f": NameKind.FKA, "d": NameKind.DBA}
 
@@ -33,7 +33,7 @@ def names_inside(text: str) -> tuple[Name, ...]:
 
 def _split(text: str, *, bracketed: bool = False) -> tuple[str, list[Name]]:
     """What stands before the first mark, and the names after each mark."""
-    marks = [match for match in _SPLIT.finditer(text) if _counts(match, bracketed)]
+    marks = [match for match in _MARKED.finditer(text) if _counts(match, bracketed)]
     if not marks:
         return text, []
     ends = [mark.start() for mark in marks[1:]] + [len(text)]
@@ -50,5 +50,6 @@ def _counts(match: re.Match[str], bracketed: bool) -> bool:
     """Whether a mark is one: a bare AKA needs punctuation before it, or to open the brackets."""
     if not _BARE.match(match["kind"]):
         return True
-    before = match.group()[: match.start("kind") - match.start()].strip()
-    return bool(before) or (bracketed and match.start("kind") == 0)
+    if match.start() == 0:
+        return bracketed
+    return match.string[max(match.start() - 2, 0) : match.start()].rstrip()[-1:] in tuple("-,;")

@@ -42,7 +42,8 @@ class Table:
     `columns` must all be there. With `header` they are looked up by name in the first row, in any
     order, and columns beyond `columns` and `optional` are reported and kept out; without `header`
     they stand for the cells from left to right. `also` is an encoding other than UTF-8 that the
-    publisher is known to use. `strip` False keeps blanks around the text of cells.
+    publisher is known to use. `skip_lines` lines before the header are passed over; `strip` False
+    keeps blanks around the text of cells.
 
     Raises `BadSource` when the file is not text, lacks a column, or has no rows, and at the end of
     the iteration when more rows are broken than whole.

@@ -14,6 +14,7 @@ import unicodedata
 from licet.terms.country_table import TABLE
 
 _Key = tuple[str, ...]
+#: Words that lists put around a country's name: "Region: Crimea", "the so-called ...", "former".
 _FILLERS = frozenset({"the", "of", "and", "region", "so", "called", "former"})
 _WORD = re.compile(r"\w+")
 _LONGEST_CODE = 3

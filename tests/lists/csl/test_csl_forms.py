@@ -246,6 +246,13 @@ def test_what_states_notices_print_behind_the_name(
     assert bool(listing.remarks) == ("successors" in printed or "successor" in printed)
 
 
+def test_a_row_of_successors_alone_has_no_name(tmp_path: Path) -> None:
+    source = "Nonproliferation Sanctions (ISN) - State Department"
+    nameless = {"source": source, "name": ", and its successors", "alt_names": "Star"}
+    found = delimited(tmp_path, ROW, nameless)
+    assert [problem.what for problem in found.problems] == ["row has no name"]
+
+
 def test_a_name_mixed_with_its_alias_is_reported(tmp_path: Path) -> None:
     source = "ITAR Debarred (DTC) - State Department"
     found = delimited(tmp_path, {"source": source, "name": "Roger) Roger (a/k/a Jo Roe"})

@@ -138,8 +138,9 @@ def kinds(found: Reading) -> list[str]:
 def test_what_is_odd_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     odd = {"number": "37", "name": "X", "kind": "planet"}
     orphan = rows(ALIAS, {"number": "99", "kind": "aka", "name": "Y"})
-    found = read_sdn(files(tmp_path, PERSON, odd, {"number": "x"}, aliases=orphan))
-    assert sorted(kinds(found)) == ["broken-row", "orphan-row", "unknown-kind"]
+    nameless = {"number": "38", "name": "-0-"}
+    found = read_sdn(files(tmp_path, PERSON, odd, nameless, {"number": "x"}, aliases=orphan))
+    assert sorted(kinds(found)) == ["broken-row", "missing-cell", "orphan-row", "unknown-kind"]
     assert [listing.kind.value for listing in found.listings] == ["person", "unknown"]
 
 

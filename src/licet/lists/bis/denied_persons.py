@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from licet.lists.bis.denied_persons_json import read_json_rows
-from licet.lists.bis.denied_row import DeniedRow
+from licet.lists.bis.denied_row import NON_STANDARD, STANDARD, DeniedRow
 from licet.lists.dates import day_in_name, notices, us_day
 from licet.lists.ids import UniqueIds, slug
 from licet.lists.importer import Files, Reading
@@ -34,8 +34,6 @@ COLUMNS = (
     *("Effective_Date", "Expiration_Date", "Standard_Order", "Last_Update", "Action"),
     "FR_Citation",
 )
-#: Whether the order has the standard terms of Supplement No. 1 to Part 764.
-STANDARD, NON_STANDARD = "standard order", "non-standard order"
 _ORDER = {"Y": (STANDARD,), "N": (NON_STANDARD,)}
 
 _STATES = (

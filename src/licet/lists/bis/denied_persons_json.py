@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from licet.lists.bis.denied_row import DeniedRow
+from licet.lists.bis.denied_row import NON_STANDARD, STANDARD, DeniedRow
 from licet.lists.dates import day_in_name, iso_day, notices
 from licet.lists.model import Problem
 from licet.lists.safe import read_json
@@ -22,7 +22,7 @@ from licet.terms.errors import BadSource
 _EXPIRES = re.compile(r"\bExpires: (\d{4}-\d{2}-\d{2})")
 _TYPE = re.compile(r"\bType of denial: ([A-Za-z-]+)")
 _US_DAY_IN_NAME = re.compile(r"(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)")
-_ORDER = {"standard": ("standard order",), "non-standard": ("non-standard order",)}
+_ORDER = {"standard": (STANDARD,), "non-standard": (NON_STANDARD,)}
 
 
 class _Entity(msgspec.Struct):
@@ -69,6 +69,8 @@ def read_json_rows(path: Path, problems: list[Problem]) -> tuple[list[DeniedRow]
 
 
 def _row(entity: _Entity, place: str) -> DeniedRow:
+    if not entity.name.strip():
+        raise ValueError("entity has no name")
     notes = entity.notes or ""
     expires, kind = _EXPIRES.search(notes), _TYPE.search(notes)
     return DeniedRow(

@@ -8,6 +8,9 @@ import msgspec
 
 from licet.terms.citation import Notice
 
+#: Whether the order has the standard terms of Supplement No. 1 to Part 764.
+STANDARD, NON_STANDARD = "standard order", "non-standard order"
+
 
 class DeniedRow(msgspec.Struct, frozen=True, kw_only=True):
     """One name at one address, denied from `effective` to `expires` (None: without end)."""

@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from licet.lists.csl.cells import call_sign, own_remarks
 from licet.lists.csl.particulars import particular, sort
 from licet.lists.csl.record import Record
-from licet.lists.csl.vessel import vessel_identifiers, vessel_remarks
 from licet.lists.model import Address, Problem
 from licet.lists.table import Table
 from licet.terms.country import country_code
@@ -56,7 +56,7 @@ def _record(cells: Mapping[str, str], where: str) -> Record:
         standard_order=cells["standard_order"],
         requirement=cells["license_requirement"],
         policy=cells["license_policy"],
-        identifiers=(*vessel_identifiers(cells), *told_apart.identifiers),
+        identifiers=(*call_sign(cells), *told_apart.identifiers),
         births=_several(cells["dates_of_birth"]),
         birth_places=_several(cells["places_of_birth"]),
         nationalities=(
@@ -65,7 +65,7 @@ def _record(cells: Mapping[str, str], where: str) -> Record:
             *told_apart.nationalities,
             cells["vessel_flag"],
         ),
-        remarks=(*vessel_remarks(cells), *told_apart.remarks),
+        remarks=(*own_remarks(cells), *told_apart.remarks),
     )
 
 

@@ -12,7 +12,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
-from licet.lists.bis.denied_persons import NON_STANDARD, STANDARD
+from licet.lists.bis.denied_row import NON_STANDARD, STANDARD
 from licet.lists.csl.publications import list_of
 from licet.lists.csl.record import Record
 from licet.lists.dates import birth_dates, iso_day, notices
@@ -46,18 +46,20 @@ _STATED_KIND = re.compile(r"\s*\([^()]*\b(?P<kind>individual|national|entity)\)"
 def listing(record: Record, listing_id: str, problems: list[Problem]) -> Listing | None:
     """The listing, or None (reported) when the row has no name or its publication is not known."""
     list_id = list_of(record.publication)
-    if list_id is None or not record.name.strip():
-        what = f"publication {record.publication!r} is not known" if record.name else "no name"
+    if list_id is None:
+        what = f"publication {record.publication!r} is not known"
         problems.append(Problem(kind="broken-row", where=record.where, what=what))
         return None
     name, kind, clause = _own_name(record, list_id)
+    if not name:
+        problems.append(Problem(kind="broken-row", where=record.where, what="row has no name"))
+        return None
     history = notices(record.notice)
     remarks = [*record.remarks, clause]
     if len(_CITATION.findall(record.notice)) > len(history):
         remarks.append(f"Federal Register: {record.notice}")
     requirement = parse_requirement(record.requirement) if record.requirement else None
     problems.extend(_swapped(record))
-    names = _names(name, record, kind, list_id)
     if list_id == "us-state-dtc" and _garbled(name):
         what = f"{name!r} was put given name first through its alias, so its parts are mixed"
         problems.append(
@@ -67,7 +69,7 @@ def listing(record: Record, listing_id: str, problems: list[Problem]) -> Listing
         id=listing_id,
         list=list_id,
         source=SOURCE,
-        names=names,
+        names=_names(name, record, kind, list_id),
         kind=kind,
         addresses=tuple(dict.fromkeys(place for place in record.addresses if place.text)),
         countries=tuple(dict.fromkeys(_countries(record, problems))),

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import msgspec
 
+from licet.lists.csl.cells import call_sign, own_remarks
 from licet.lists.csl.delimited import COLUMNS
 from licet.lists.csl.particulars import Particular, sort
 from licet.lists.csl.record import Record
-from licet.lists.csl.vessel import vessel_identifiers, vessel_remarks
 from licet.lists.dates import iso_day
 from licet.lists.model import Address, Problem
 from licet.terms.country import country_code
@@ -93,7 +93,7 @@ def _record(row: Mapping[str, object], number: int) -> Record:
         standard_order=cells["standard_order"],
         requirement=cells["license_requirement"],
         policy=cells["license_policy"],
-        identifiers=(*vessel_identifiers(cells), *told_apart.identifiers),
+        identifiers=(*call_sign(cells), *told_apart.identifiers),
         births=_texts(row.get("dates_of_birth")),
         birth_places=_texts(row.get("places_of_birth")),
         nationalities=(
@@ -102,7 +102,7 @@ def _record(row: Mapping[str, object], number: int) -> Record:
             *told_apart.nationalities,
             cells["vessel_flag"],
         ),
-        remarks=(*vessel_remarks(cells), *told_apart.remarks),
+        remarks=(*own_remarks(cells), *told_apart.remarks),
     )
 
 

@@ -58,6 +58,9 @@ def _read(files: Files, list_id: str) -> Reading:
     listings = []
     for line, cells in entries:
         number = cells["number"]
+        if not cells["name"]:
+            _report(problems, "missing-cell", main, line, f"entry {number} has no name")
+            continue
         rest = "".join(comment["text"] for comment in comments.get(number, ()))
         whole = {**cells, "remarks": (cells["remarks"] + rest).strip()}
         problems.extend(_faults(whole, f"{main.name}, line {line}"))
@@ -123,8 +126,6 @@ def _faults(cells: Cells, where: str) -> Iterator[Problem]:
         yield Problem(
             kind="unknown-kind", where=where, what=f"{cells['kind']!r} is no kind of party"
         )
-    if not cells["name"]:
-        yield Problem(kind="missing-cell", where=where, what="entry has no name")
     if len(cells["remarks"]) >= _REMARKS_LIMIT - 1 and cells["remarks"][-1] not in ".'":
         remedy = "give the comments file of the same day as part `comments`"
         what = "remarks are cut at 1,000 characters"

@@ -1,4 +1,4 @@
-"""Cells that stand alike in the CSV and the JSON: a vessel's, a person's title, the remarks."""
+"""Cells that stand alike in the CSV and the JSON: call sign, title, a vessel's data, remarks."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ _SHOWN = {
 }
 
 
-def vessel_identifiers(cells: Mapping[str, str]) -> tuple[Identifier, ...]:
+def call_sign(cells: Mapping[str, str]) -> tuple[Identifier, ...]:
     """The call sign, if there is one."""
     if not cells["call_sign"]:
         return ()
     return (Identifier(IdentifierKind.CALL_SIGN.value, cells["call_sign"]),)
 
 
-def vessel_remarks(cells: Mapping[str, str]) -> tuple[str, ...]:
+def own_remarks(cells: Mapping[str, str]) -> tuple[str, ...]:
     """Cells that have no field of their own, named, and the remarks."""
     shown = [f"{label}: {cells[cell]}" for cell, label in _SHOWN.items() if cells[cell]]
     return (*shown, *([cells["remarks"]] if cells["remarks"] else []))
