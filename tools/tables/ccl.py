@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -30,6 +31,8 @@ SETS = "774-supp-1.csv"
 FIRST_DAYS = "774-supp-1-created.json"
 
 _TITLE_LENGTH = 100
+_CONDITION_LENGTH = 240
+_Scope = TypeVar("_Scope", bound=Scope)
 _TITLE_END = re.compile(r",? as follows\b|\s*\(see List of Items Controlled|\s*\(These items", re.I)
 
 
@@ -54,21 +57,30 @@ def _entry(raw: RawEntry) -> Entry:
         eccn=raw.eccn,
         title=_title(raw.title),
         reasons=tuple(dict.fromkeys(re.findall(r"\b[A-Z]{2}\b", raw.reasons))),
-        controls=tuple(controls.controls),
-        limits=tuple(exceptions.limits),
-        flags=tuple(exceptions.flags),
+        controls=tuple(_brief(control) for control in controls.controls),
+        limits=tuple(_brief(limit) for limit in exceptions.limits),
+        flags=tuple(_brief(flag) for flag in exceptions.flags),
         paragraphs=tuple(dict.fromkeys(raw.paragraphs)),
         itar=not raw.rows and "subject to the ITAR" in raw.title.replace("“", "").replace("”", ""),
-        unread=tuple(controls.unread),
+        unread=tuple(_cut(line, _CONDITION_LENGTH) for line in controls.unread),
     )
 
 
 def _title(heading: str) -> str:
     """The heading's first words, which name the entry; the rest describes it."""
-    short = _TITLE_END.split(heading)[0].strip().rstrip(".;,")
-    if len(short) <= _TITLE_LENGTH:
-        return short
-    return short[:_TITLE_LENGTH].rsplit(" ", 1)[0].rstrip(",;") + " …"
+    return _cut(_TITLE_END.split(heading)[0].strip().rstrip(".;,"), _TITLE_LENGTH)
+
+
+def _brief(scope: _Scope) -> _Scope:
+    """A scope whose condition is short enough for a question; the entry itself has the rest."""
+    short = _cut(scope.condition, _CONDITION_LENGTH)
+    return msgspec.structs.replace(scope, condition=short)
+
+
+def _cut(text: str, length: int) -> str:
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 
 def _check(entries: list[Entry]) -> None:
