@@ -30,8 +30,9 @@ class Scope(msgspec.Struct, frozen=True, omit_defaults=True):
     """A part of an entry.
 
     It is everything under `applies` but what is under `excluded`. With a `condition` it is only
-    that of it which meets these words, cut with `…` where they are long; with `related` only what is for an item of those ECCNs, and
-    with `related_for` only where those items are themselves controlled for that reason.
+    that of it which meets these words, cut with `…` where they are long; with `related` only what
+    is for an item of those ECCNs, and with `related_for` only where those items are themselves
+    controlled for that reason.
     """
 
     applies: tuple[str, ...]
