@@ -112,6 +112,22 @@ def test_the_source_of_a_file_is_known_by_its_name(licet: Run, tmp_path: Path) -
     assert "download.bin" in err
 
 
+def test_a_file_is_of_one_source(licet: Run, tmp_path: Path) -> None:
+    path = denied(tmp_path, "2026-10-01", 600)
+    code, _, err = licet("lists", "update", "us-bis-el", "us-bis-dpl", "--from-file", path)
+    assert code == 2
+    assert "one source at a time" in err
+    code, _, err = licet("lists", "update", "us-bis-dpl", "--content-date", "2026-10-01")
+    assert code == 2
+    assert "--content-date" in err
+
+
+def test_a_file_that_cannot_be_read_is_named(licet: Run, tmp_path: Path) -> None:
+    code, _, err = licet("lists", "update", "us-bis-dpl", "--from-file", tmp_path / "gone.txt")
+    assert code == 2
+    assert "gone.txt" in err
+
+
 def test_half_a_list_is_refused_until_accepted(licet: Run, tmp_path: Path) -> None:
     licet("lists", "update", "--from-file", denied(tmp_path, "2026-10-01", 600))
     half = denied(tmp_path, "2026-10-02", 300)

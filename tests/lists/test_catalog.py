@@ -103,6 +103,15 @@ def test_parties_that_another_list_covers_do_not_come_twice(store: Store) -> Non
     assert load(["us-ofac-ssi"], store=store).ids == ("us-ofac-ssi",)
 
 
+def test_a_damaged_snapshot_keeps_only_its_own_lists_back(store: Store) -> None:
+    put(store, "un-sc", DAY, {"un-sc": ["Alpha"]})
+    for path in store.home.glob("blobs/*/*.bin"):
+        path.write_bytes(b"LICETLST")
+    assert len(load(["us-bis-meu"], store=store)) > 0
+    with pytest.raises(BadInput, match="not a compiled list"):
+        load(store=store)
+
+
 def test_the_snapshot_of_a_day_is_the_newest_before_it(store: Store) -> None:
     for day, name in ((1, "Alpha"), (8, "Beta"), (15, "Gamma")):
         put(store, "un-sc", dt.date(2026, 10, day), {"un-sc": [name]})

@@ -160,7 +160,7 @@ def test_a_file_announced_as_too_large_is_not_read(
 
 def test_a_server_that_trickles_for_ever_is_left(server: Server, tmp_path: Path) -> None:
     server.answers["/list"] = [trickle_without_end]
-    fetcher = Fetcher(patience=Patience(attempts=1, whole=0.2))
+    fetcher = Fetcher(patience=Patience(whole=0.2))
     with pytest.raises(BadSource, match="not complete after"):
         fetcher.fetch(download(server, "/list", limit=10**12), tmp_path)
 

@@ -96,18 +96,20 @@ def load(
     whether it was listed on a day: see `Lists.on`.
     Raises `BadInput` for a name that is unknown, or whose source was never imported.
     """
+    wanted_names = None if names is None else list(names)
+    sources = SOURCES.values() if wanted_names is None else sources_for(wanted_names)
     archive = Archive(store)
     chosen = archive.active() if as_of is None else archive.as_of(as_of)
-    opened = {source: archive.open(snapshot) for source, snapshot in chosen.items()}
+    opened = {s.id: archive.open(chosen[s.id]) for s in sources if s.id in chosen}
     carriers: dict[str, list[CompiledFile]] = {}
     for file in opened.values():
         for list_id in file.lists:
             carriers.setdefault(list_id, []).append(file)
-    if names is None:
+    if wanted_names is None:
         every = {list_id: _best(files) for list_id, files in carriers.items()}
         return Lists({name: file for name, file in every.items() if not _covered(name, every)})
     wanted: dict[str, CompiledFile] = {}
-    for name in names:
+    for name in wanted_names:
         if name in carriers:
             wanted[name] = _best(carriers[name])
         elif name in opened:
@@ -135,7 +137,7 @@ def _covered(list_id: str, chosen: Mapping[str, CompiledFile]) -> bool:
 
 
 def _not_here(name: str) -> BadInput:
-    source = sources_for([name])[0]  # refuses a name that nobody knows
+    source = sources_for([name])[0]
     if not source.lists:
         return BadInput(f"{name} is regulation text and lists nobody", remedy="name a list")
     return BadInput(

@@ -103,7 +103,11 @@ class Fetcher:
             if offered is not None and offered == edition:
                 return Catch({}, {}, offered)
             urls = {part.name: _address(part, download, offered) for part in download.parts}
-            files = {name: folder / Path(httpx.URL(url).path).name for name, url in urls.items()}
+            place = folder / "fetched"  # a name that tells no day
+            place.mkdir(exist_ok=True)
+            files = {
+                name: place / (Path(httpx.URL(url).path).name or name) for name, url in urls.items()
+            }
             told = {
                 url: self._get(client, url, files[name], download.size_limit, known(url))
                 for name, url in urls.items()
@@ -220,7 +224,8 @@ class Fetcher:
     def _save(self, response: httpx.Response, url: str, target: Path, limit: int) -> str:
         """Write the body to `target` as it arrives; its sha-256."""
         digest = hashlib.sha256()
-        promised = int(response.headers.get("Content-Length", "0")) or None
+        length = response.headers.get("Content-Length", "")
+        promised = int(length) if length.isdecimal() else None
         until = time.monotonic() + self._patience.whole
         so_far = 0
         with target.open("wb") as stream:
@@ -234,7 +239,11 @@ class Fetcher:
                         "--from-file",
                     )
                 if time.monotonic() > until:
-                    raise _PassingTrouble(f"not complete after {self._patience.whole:.0f} seconds")
+                    raise BadSource(
+                        f"was not complete after {self._patience.whole:.0f} seconds",
+                        where=url,
+                        remedy=_BY_HAND,
+                    )
                 digest.update(chunk)
                 stream.write(chunk)
                 if self._progress:

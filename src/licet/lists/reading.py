@@ -39,9 +39,10 @@ def compile_files(
     Raises `BadSource` when the files are not what the importer expects, and `BadInput` when
     neither tells a day.
     """
+    readings = _read(download, files)
     digest = digest_of(files)
     compiled = []
-    for source, reading in _read(download, files).items():
+    for source, reading in readings.items():
         told = reading.content_date or day_of(files["main"])
         day = content_date or told or published
         snapshot = Snapshot(

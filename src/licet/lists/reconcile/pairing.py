@@ -63,11 +63,12 @@ def pair(entries: Sequence[Listing], rows: Sequence[Listing]) -> Pairing:
     near = list(_by_likeness(entries, rows, loose))
     taken = _one_to_one(near, taken)
     links += near
+    further = _further(links, taken)
     return Pairing(
         pairs=[(entries[entry], rows[row]) for row, entry in sorted(taken.items())],
-        further=[(entries[x.entry], rows[x.row]) for x in _further(links, taken)],
+        further=[(entries[link.entry], rows[link.row]) for link in further],
         differences=[
-            *_of_further_rows(entries, rows, _further(links, taken)),
+            *_of_further_rows(entries, rows, further),
             *_of_rows_alone(rows, links),
             *_of_entries_alone(entries, rows, links, taken),
         ],

@@ -11,6 +11,7 @@ from licet.cli import printing
 from licet.cli.commands.lists.days import day, today
 from licet.lists.archive import Archive
 from licet.lists.freshness import Freshness, freshness
+from licet.lists.sources import DOWNLOADS
 
 
 class FailOn(enum.StrEnum):
@@ -44,6 +45,7 @@ def status(
 
 
 def _described(one: Freshness, archive: Archive, every: bool) -> dict[str, object]:
+    download = DOWNLOADS[one.source.download]
     described: dict[str, object] = {
         "source": one.source.id,
         "title": one.source.title,
@@ -53,6 +55,9 @@ def _described(one: Freshness, archive: Archive, every: bool) -> dict[str, objec
         "state": _state(one),
         "age_days": one.age_days,
         "max_age_days": one.source.max_age_days,
+        "page": download.page,
+        "addresses": [part.url for part in download.parts if part.url],
+        "addresses_documented": download.documented,
         "confirmed_on": one.confirmed_on,
         "shipped": one.shipped,
         "snapshot": one.snapshot,

@@ -21,7 +21,7 @@ from licet.lists.archive import Archive
 from licet.lists.locate import locate, recognize
 from licet.lists.sources import DOWNLOADS, SOURCES, Download, sources_for
 from licet.lists.update import Update, read_again, update_from_address, update_from_files
-from licet.terms.errors import LicetError
+from licet.terms.errors import BadInput, LicetError
 
 _FAILED = 2
 _PROBLEMS_SHOWN = 10
@@ -51,10 +51,12 @@ def update(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Fetch or import lists; what cannot be read whole, or lost too much, changes nothing."""
+    if content_date and not from_file:
+        raise BadInput("only a file has such a day", where="--content-date", remedy="--from-file")
     downloads = _downloads(sources or [])
     archive, now = Archive(), dt.datetime.now(dt.UTC)
     if from_file:
-        download = _only(downloads, from_file)
+        download = _only(sources or [], from_file)
         result = update_from_files(
             archive,
             download,
@@ -88,9 +90,18 @@ def _downloads(names: Sequence[str]) -> list[Download]:
     return [d for d in DOWNLOADS.values() if all(part.url for part in d.parts)]
 
 
-def _only(downloads: Sequence[Download], paths: Sequence[Path]) -> Download:
+def _only(names: Sequence[str], paths: Sequence[Path]) -> Download:
     """The one download the files are for; told by the first one's name when none was named."""
-    return downloads[0] if len(downloads) == 1 else recognize(paths[0])
+    if not names:
+        return recognize(paths[0])
+    downloads = _downloads(names)
+    if len(downloads) > 1:
+        raise BadInput(
+            "files are imported for one source at a time",
+            where=", ".join(names),
+            remedy="name one source with --from-file",
+        )
+    return downloads[0]
 
 
 def _fetched(
