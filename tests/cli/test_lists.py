@@ -301,6 +301,14 @@ def test_export_writes_one_object_a_line(licet: Run, tmp_path: Path) -> None:
     assert {"id", "schema", "properties"} <= set(objects[0])
 
 
+def test_a_place_that_cannot_be_written_is_named(licet: Run, tmp_path: Path) -> None:
+    occupied = tmp_path / "file"
+    occupied.write_text("")
+    code, _, err = licet("lists", "export", "us-bis-meu", "--output", occupied / "out.jsonl")
+    assert code == 2
+    assert "out.jsonl: cannot be written" in err
+
+
 def test_build_reproduces_the_shipped_snapshot_byte_for_byte(
     licet: Run, shared: Path, tmp_path: Path
 ) -> None:

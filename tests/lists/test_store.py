@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import multiprocessing
 import sqlite3
 import tempfile
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from hypothesis import settings
@@ -141,6 +143,16 @@ def test_a_store_of_a_newer_licet_is_left_alone(store: Store, raw: dict[str, Pat
         store.active()
 
 
+def test_a_damaged_list_is_mended_by_importing_it_again(store: Store, raw: dict[str, Path]) -> None:
+    store.add(compiled(3), raw)
+    (blob,) = store.home.glob("blobs/*/*.bin")
+    blob.write_bytes(blob.read_bytes()[:-1])
+    with pytest.raises(BadInput, match=r"(?s)damaged.*import the source again"):
+        store.open(compiled(3).snapshot)
+    store.add(compiled(3), raw)
+    assert store.open(compiled(3).snapshot).read() == compiled(3)
+
+
 def test_a_damaged_source_file_is_noticed(store: Store, raw: dict[str, Path], tmp_path) -> None:
     store.add(compiled(3), raw)
     (blob,) = store.home.glob("blobs/*/*.zst")
@@ -229,6 +241,19 @@ class AnyUpdates(RuleBasedStateMachine):
             self.expected = offered
         assert (outcome.verdict in (Verdict.ACTIVATED, Verdict.UNCHANGED)) == good
 
+    @rule(
+        size=st.integers(1, 40),
+        trouble=st.sampled_from([OSError(28, "No space"), KeyboardInterrupt()]),
+    )
+    def update_breaks_off(self, size: int, trouble: BaseException) -> None:
+        day = (self.expected.snapshot.content_date if self.expected else DAY) + dt.timedelta(1)
+        with (
+            mock.patch("licet.lists.blobs._write_whole", side_effect=trouble),
+            contextlib.suppress(BadInput, KeyboardInterrupt),
+        ):
+            outcome = self.store.add(compiled(size, day=day, seed="broken off"), self.raw)
+            assert outcome.verdict is Verdict.REFUSED
+
     @rule(keep=st.integers(0, 30))
     def stray_file_of_a_crash(self, keep: int) -> None:
         folder = self.store.home / "blobs" / "ab"
@@ -250,4 +275,4 @@ class AnyUpdates(RuleBasedStateMachine):
 
 
 TestAnyUpdates = AnyUpdates.TestCase
-TestAnyUpdates.settings = settings(max_examples=15, stateful_step_count=12, deadline=None)
+TestAnyUpdates.settings = settings(max_examples=30, stateful_step_count=12, deadline=None)

@@ -62,18 +62,29 @@ class Blobs:
         return data
 
     def _write(self, name: str, data: bytes) -> None:
-        """Through a temporary file and a rename, so that no reader ever sees half of it."""
         target = self.path(name)
-        if target.exists():
-            return
-        target.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".under-way-")
         try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(temporary).replace(target)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+            if target.exists() and target.read_bytes() == data:
+                return
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _write_whole(target, data)
+        except OSError as error:
+            raise BadInput(
+                f"cannot be stored: {error.strerror}",
+                where=str(target),
+                remedy="make space, or set LICET_HOME to a folder you may write to",
+            ) from error
+
+
+def _write_whole(target: Path, data: bytes) -> None:
+    """Through a temporary file and a rename, so that no reader ever sees half of it."""
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=".under-way-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -21,7 +21,7 @@ import tenacity
 
 from licet.lists.sources import Download, Part
 from licet.lists.store import Fetched
-from licet.terms.errors import BadSource
+from licet.terms.errors import BadInput, BadSource
 from licet.terms.version import __version__
 
 #: Called as bytes arrive: address, bytes so far, bytes in all (None: the server does not say).
@@ -217,7 +217,12 @@ class Fetcher:
                 where=url,
                 remedy=f"see whether the publication has moved; {_BY_HAND}",
             )
-        digest = self._save(response, url, target, limit)
+        try:
+            digest = self._save(response, url, target, limit)
+        except OSError as error:
+            raise BadInput(
+                f"cannot be written: {error.strerror}", where=str(target), remedy="make space"
+            ) from error
         headers = response.headers
         return Fetched(headers.get("ETag"), headers.get("Last-Modified"), digest)
 

@@ -62,7 +62,19 @@ def manifest(folder: Path = FOLDER) -> Manifest:
 
 
 def write(folder: Path, lists: dict[str, tuple[CompiledList, tuple[str, ...]]]) -> Manifest:
-    """Write compiled lists, each with the names of its source files, and their manifest."""
+    """Write compiled lists, each with the names of its source files, and their manifest.
+
+    Raises `BadInput` where `folder` cannot be written.
+    """
+    try:
+        return _write(folder, lists)
+    except OSError as error:
+        raise BadInput(
+            f"cannot be written: {error.strerror}", where=str(folder), remedy="give another folder"
+        ) from error
+
+
+def _write(folder: Path, lists: dict[str, tuple[CompiledList, tuple[str, ...]]]) -> Manifest:
     folder.mkdir(parents=True, exist_ok=True)
     files = {}
     for source, (compiled, names) in sorted(lists.items()):

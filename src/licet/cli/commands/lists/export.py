@@ -16,6 +16,7 @@ from licet.cli import printing
 from licet.cli.commands.lists.days import day
 from licet.lists.catalog import Lists, load
 from licet.lists.ftm import to_entities
+from licet.terms.errors import BadInput
 
 
 class Format(enum.StrEnum):
@@ -62,5 +63,11 @@ def _stream(output: Path | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    with output.open("wb") as stream:
+    try:
+        stream = output.open("wb")
+    except OSError as error:
+        raise BadInput(
+            f"cannot be written: {error.strerror}", where=str(output), remedy="give another path"
+        ) from error
+    with stream:
         yield stream
