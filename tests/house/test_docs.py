@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import pkgutil
 import re
+import shlex
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import msgspec
 import pytest
+import typer.main
 from lxml import etree
+from typer.core import TyperGroup
 
+from licet.cli.main import build_app
+from licet.determination.transaction import load
 from licet.law.facts import Fact
 from licet.law.rules import RuleText, Stay, VersionText
 from licet.law.tables import Table, TableVersion
 
-from .repository import PACKAGE, ROOT, tracked_files
+from .repository import ROOT, tracked_files
 
 PAGES = sorted(ROOT / path for path in tracked_files() if path.suffix == ".md")
 DECISIONS = sorted((ROOT / "docs" / "decisions").glob("[0-9]*.md"))
@@ -45,10 +51,24 @@ def _anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", title).replace(" ", "-") for title in titles}
 
 
+def _commands(page: Path, program: str) -> list[list[str]]:
+    """The words after `program` wherever the page shows a command: in a block, or a `span`."""
+    text = page.read_text(encoding="utf-8")
+    lines = re.findall(rf"^\$ {program} (.+)|`{program} ([^`\n]+)`", text, re.MULTILINE)
+    return [shlex.split(block or span, comments=True) for block, span in lines]
+
+
 def _target(page: Path, link: str) -> tuple[Path, str]:
     """The file that `link` on `page` leads to, and the anchor in it."""
     path, _, anchor = unquote(link).partition("#")
     return ((page.parent / path).resolve() if path else page), anchor
+
+
+@pytest.fixture(scope="module")
+def commands() -> TyperGroup:
+    group = typer.main.get_command(build_app())
+    assert isinstance(group, TyperGroup)
+    return group
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_relative)
@@ -72,14 +92,36 @@ def test_every_page_can_be_reached_from_the_readme() -> None:
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_relative)
-def test_every_command_shown_exists(page: Path) -> None:
-    text = page.read_text(encoding="utf-8")
+def test_every_make_target_shown_exists(page: Path) -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z]+):", makefile, re.MULTILINE))
-    commands = {path.stem for path in (PACKAGE / "cli" / "commands").iterdir()}
-    # A command is shown in code: after `$ ` in a block, or opening a `span`.
-    assert set(re.findall(r"(?:^\$ |`)make ([a-z]+)", text, re.MULTILINE)) <= targets
-    assert set(re.findall(r"(?:^\$ |`)licet ([a-z]+)", text, re.MULTILINE)) <= commands
+    assert {words[0] for words in _commands(page, "make")} <= targets
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_relative)
+def test_every_licet_command_shown_exists_with_its_options(
+    page: Path, commands: TyperGroup
+) -> None:
+    for words in _commands(page, "licet"):
+        command: Any = commands
+        for word in words:
+            if not isinstance(command, TyperGroup) or word.startswith("-"):
+                break
+            assert word in command.commands, f"licet {' '.join(words)}"
+            command = command.commands[word]
+        options = {name for parameter in command.params for name in parameter.opts}
+        shown = {word.partition("=")[0] for word in words if word.startswith("--")}
+        assert shown - options - {"--help"} == set(), f"licet {' '.join(words)}"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=_relative)
+def test_every_transaction_shown_can_be_read(page: Path, tmp_path: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    for block in re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
+        if re.search("^parties:", block, re.MULTILINE):
+            file = tmp_path / "transaction.yaml"
+            file.write_text(block, encoding="utf-8")
+            assert load(file).parties
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_relative)
@@ -108,7 +150,8 @@ def test_decision_says_why_what_and_what_follows(decision: Path) -> None:
     text = decision.read_text(encoding="utf-8")
     titles = [match["title"] for match in _HEADING.finditer(text)]
     assert titles[0].startswith(f"{int(decision.name[:4])}. ")
-    assert titles[1:4] == ["Context", "Decision", "Consequences"]
+    parts = [title for title in titles if title in ("Context", "Decision", "Consequences")]
+    assert parts == ["Context", "Decision", "Consequences"]
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=_relative)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from importlib.metadata import packages_distributions
+from typing import Any
 
 import grimp
 import pytest
@@ -18,7 +19,7 @@ RIM = {"cli", "web"}
 
 
 @pytest.fixture(scope="module")
-def contracts() -> dict[str, dict[str, list[str]]]:
+def contracts() -> dict[str, dict[str, Any]]:
     configuration = api.read_configuration(str(ROOT / "pyproject.toml"))
     return {contract["name"]: contract for contract in configuration["contracts_options"]}
 
@@ -36,7 +37,7 @@ def test_every_import_contract_is_kept(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_every_domain_package_is_forbidden_the_web(
-    contracts: dict[str, dict[str, list[str]]],
+    contracts: dict[str, dict[str, Any]],
 ) -> None:
     (contract,) = [c for c in contracts.values() if c["type"] == "forbidden"]
     packages = {folder.parent.name for folder in PACKAGE.glob("*/__init__.py")}
