@@ -73,6 +73,7 @@ def _row(raw: dict[str, Any], case: Case, ruleset: Ruleset) -> Row:
         "us_person": False,
         "owned_50_by_listed": False,
     }
+    row["owner_requires"] = _terms({"True": "yes"}, ruleset, case.case, policy=False)
     row |= {f"footnote_{n}": False for n in range(1, 6)}
     for name, text in raw.items():
         if name == "footnotes":
@@ -81,6 +82,8 @@ def _row(raw: dict[str, Any], case: Case, ruleset: Ruleset) -> Row:
             row["entry_requires"] = _terms(text, ruleset, case.case, policy=False)
         elif name == "policy":
             row["entry_policy"] = _terms(text, ruleset, case.case, policy=True)
+        elif name == "owner_requires":
+            row["owner_requires"] = _terms(text, ruleset, case.case, policy=False)
         else:
             row[name] = read_value(ruleset.facts[name], text, case.case)
     return {name: value for name, value in row.items() if value is not None}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from licet import __version__
 from licet.determination import registries
@@ -13,10 +13,12 @@ from licet.determination.model import (
     Coverage,
     Determination,
     HitOut,
+    OwnershipOut,
     PartyRef,
     RulesetOut,
     SourceOut,
 )
+from licet.determination.owners import Owned, reckon
 from licet.determination.report import Report
 from licet.determination.transaction import Transaction
 from licet.determination.vocabulary import EntryReader
@@ -26,6 +28,8 @@ from licet.law.rules import Kind, Reading
 from licet.law.ruleset import Ruleset
 from licet.lists.catalog import Lists
 from licet.lists.sources import source
+from licet.ownership.draw import svg, text_tree
+from licet.ownership.model import Graph
 
 #: From strongest: the answer for the whole is that of its strongest item.
 _STRENGTH = (
@@ -48,17 +52,20 @@ def determine(
     as_of: dt.date,
     asked_on: dt.date,
     reading: Reading = Reading.ENFORCED,
+    ownership: Graph | None = None,
 ) -> Determination:
     """What the EAR requires of `transaction` on `as_of`. A pure function of its arguments.
 
-    `asked_on` is the day of asking, against which the age of the sources is told.
+    `asked_on` is the day of asking, against which the age of the sources is told. `ownership`
+    adds to what the transaction itself says of who owns whom.
     Raises `BadInput` for facts that do not fit, and for days before the encoded law.
     """
     program = ruleset.at(as_of)
     found = identify(transaction, finder, lambda listing_id: lists.by_id.get(listing_id))
     read_on = {list_id: lists.snapshot_of(list_id).content_date for list_id in lists.ids}
     entries = EntryReader(ruleset)
-    gathered = gather(transaction, found, as_of, read_on, ruleset.facts, entries)
+    owned = reckon(transaction, ownership, finder, as_of, read_on, entries)
+    gathered = gather(transaction, found, as_of, read_on, ruleset.facts, entries, owned)
     decisions = [
         decide(program, gathered.facts(item), gathered.parties(), reading)
         for item in range(len(transaction.items))
@@ -80,6 +87,7 @@ def determine(
         jurisdiction=report.findings(Kind.JURISDICTION),
         considered=report.considered(),
         entries=report.entries(),
+        ownership=_ownership(transaction, owned),
         asks=report.asks(),
         what_if=report.what_ifs(),
         presumptions=report.presumptions(),
@@ -110,6 +118,28 @@ def _hits(transaction: Transaction, found: Sequence[Sequence[Identified]]) -> tu
         for index, party in enumerate(transaction.parties)
         for one in found[index]
     )
+
+
+def _ownership(transaction: Transaction, owned: Mapping[int, Owned]) -> tuple[OwnershipOut, ...]:
+    result: list[OwnershipOut] = []
+    for index, one in owned.items():
+        party, reckoning = transaction.parties[index], one.reckoning
+        result.append(
+            OwnershipOut(
+                party=PartyRef(index, party.name, party.role.value),
+                verdict=reckoning.by_ownership.value,
+                listed_owners_hold=str(reckoning.aggregate),
+                tree=text_tree(reckoning),
+                svg=svg(reckoning),
+                questions=tuple(question.text for question in reckoning.questions),
+                red_flags=tuple(
+                    f"{flag.text} [{flag.cite}]"
+                    for flag in (*reckoning.minority, *reckoning.red_flags)
+                ),
+                contradictions=reckoning.contradictions,
+            )
+        )
+    return tuple(result)
 
 
 def _coverage(lists: Lists, as_of: dt.date) -> Coverage:

@@ -11,34 +11,18 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from licet.determination.effect import in_effect
 from licet.determination.identify import Identified
+from licet.determination.owners import Owned
 from licet.determination.transaction import Item, Party, Transaction
 from licet.determination.vocabulary import EntryReader
 from licet.law.evaluate import Row, Value
 from licet.law.facts import Scope, Vocabulary, read_value
-from licet.law.values import Given
-from licet.lists.model import Listing
+from licet.law.values import Given, Truth
+from licet.ownership.listed import SDN_LIST, ListedAs, bis_standing
+from licet.ownership.result import Verdict
 from licet.terms.errors import BadInput
 
-#: Programs whose designation on the SDN List 744.8(a)(1) takes up.
-PROGRAMS_744_8 = frozenset(
-    {
-        "BELARUS",
-        "BELARUS-EO14038",
-        "RUSSIA-EO14024",
-        "UKRAINE-EO13660",
-        "UKRAINE-EO13661",
-        "UKRAINE-EO13662",
-        "UKRAINE-EO13685",
-        "FTO",
-        "SDGT",
-        "NPWMD",
-        "ILLICIT-DRUGS-EO14059",
-        "SDNT",
-        "SDNTK",
-        "TCO",
-    }
-)
 _OWNERSHIP = "owned_50_by_listed"
 
 
@@ -73,8 +57,10 @@ def gather(
     read_on: Mapping[str, dt.date | None],
     vocabulary: Vocabulary,
     entries: EntryReader,
+    owned: Mapping[int, Owned],
 ) -> Gathered:
-    """Collect the facts. `read_on` gives, per list, the day its snapshot speaks of.
+    """Collect the facts. `read_on` gives, per list, the day its snapshot speaks of; `owned`, per
+    party, what its owners make of it.
 
     Raises `BadInput` for a fact that is not declared, of another scope, or of another type.
     """
@@ -86,7 +72,9 @@ def gather(
     rows = tuple(
         row
         for index, party in enumerate(transaction.parties)
-        for row in _party_rows(party, index, found[index], as_of, read_on, vocabulary, entries)
+        for row in _party_rows(
+            party, index, found[index], as_of, read_on, vocabulary, entries, owned.get(index)
+        )
     )
     return Gathered(items, rows)
 
@@ -167,13 +155,21 @@ def _party_rows(
     read_on: Mapping[str, dt.date | None],
     vocabulary: Vocabulary,
     entries: EntryReader,
+    owned: Owned | None,
 ) -> list[PartyRow]:
     place = f"parties[{index}]"
     base = _presumed(Scope.PARTY, vocabulary)
     base["role"] = Given(party.role.value, f"stated at {place}.role")
     if party.country is not None:
         base["us_person"] = Given(party.country == "us", f"stated at {place}.country")
-    base |= _stated(party.facts, Scope.PARTY, f"{place}.facts", vocabulary)
+    stated = _stated(party.facts, Scope.PARTY, f"{place}.facts", vocabulary)
+    terms: dict[str, Value] = {"owner_requires": entries.every_item()}
+    if owned is not None:
+        base |= _owned(owned)
+        terms["owner_requires"] = owned.requires
+        if owned.policy is not None:
+            terms["owner_policy"] = owned.policy
+    base |= stated
 
     candidates = [one for one in found if one.match is not False]
     by_name = any(
@@ -184,13 +180,23 @@ def _party_rows(
     if not candidates:
         given = {**base, "list": Given("none", "no listing found"), "match": Given(False, "no hit")}
         given |= {f"footnote_{number}": Given(False, "no listing found") for number in range(1, 6)}
-        return [PartyRow(index, None, {n: g.value for n, g in given.items()}, given)]
-    return [_listed_row(index, base, one, as_of, read_on, entries) for one in candidates]
+        facts: dict[str, Value] = {**terms, **{name: one.value for name, one in given.items()}}
+        return [PartyRow(index, None, facts, given)]
+    return [_listed_row(index, base, terms, one, as_of, read_on, entries) for one in candidates]
+
+
+def _owned(owned: Owned) -> dict[str, Given]:
+    reckoning = owned.reckoning
+    if reckoning.by_ownership is Verdict.NEED_FACTS:
+        return {}
+    half = reckoning.by_ownership is Verdict.RESTRICTED
+    return {_OWNERSHIP: Given(half, f"ownership data: {reckoning.aggregate} held by listed owners")}
 
 
 def _listed_row(
     index: int,
     base: Mapping[str, Given],
+    terms: Mapping[str, Value],
     one: Identified,
     as_of: dt.date,
     read_on: Mapping[str, dt.date | None],
@@ -207,23 +213,12 @@ def _listed_row(
         given["listed_then"] = Given(then, place)
     for number in range(1, 6):
         given[f"footnote_{number}"] = Given(number in listing.footnotes, place)
-    given["sdn_744_8"] = Given(
-        listing.list == "us-ofac-sdn" and bool(PROGRAMS_744_8 & set(listing.programs)), place
-    )
-    facts: dict[str, Value] = {name: value.value for name, value in given.items()}
+    designated = bis_standing(ListedAs.of([listing])) if listing.list == SDN_LIST else Truth.NO
+    if designated is not Truth.UNKNOWN:
+        given["sdn_744_8"] = Given(designated is Truth.YES, place)
+    facts: dict[str, Value] = {**terms, **{name: value.value for name, value in given.items()}}
     if listing.requirement is not None:
         facts["entry_requires"] = entries.requirement(listing.requirement)
     if listing.policy is not None:
         facts["entry_policy"] = entries.policy(listing.policy)
     return PartyRow(index, one, facts, given)
-
-
-def in_effect(listing: Listing, as_of: dt.date, read_on: dt.date | None) -> bool | None:
-    """Whether the entry was in effect on `as_of`, None if nothing tells.
-
-    Without a first day of its own an entry counts from the day its snapshot speaks of.
-    """
-    listed = listing.listed_on(as_of)
-    if listed is None and read_on is not None and read_on <= as_of:
-        return True
-    return listed

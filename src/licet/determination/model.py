@@ -179,6 +179,19 @@ class WhatIfOut(msgspec.Struct, frozen=True, omit_defaults=True):
     correctable: bool
 
 
+class OwnershipOut(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What ownership data say of a party, before the rule's own dates and stays are applied."""
+
+    party: PartyRef
+    verdict: str  # restricted | not_restricted | need_facts
+    listed_owners_hold: str
+    tree: str
+    svg: str
+    questions: tuple[str, ...] = ()
+    red_flags: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
+
+
 class Considered(msgspec.Struct, frozen=True, omit_defaults=True):
     """An exclusion or milder policy that was looked at and does not apply."""
 
@@ -260,6 +273,7 @@ class Determination(msgspec.Struct, frozen=True, omit_defaults=False):
     jurisdiction: tuple[Requirement, ...]
     considered: tuple[Considered, ...]
     entries: tuple[Entry, ...]
+    ownership: tuple[OwnershipOut, ...]
     asks: tuple[Ask, ...]
     what_if: tuple[WhatIfOut, ...]
     presumptions: tuple[Presumption, ...]

@@ -14,6 +14,7 @@ from licet.law.rules import Reading
 from licet.law.ruleset import Ruleset
 from licet.lists import catalog
 from licet.lists.catalog import Lists
+from licet.ownership.model import Graph
 from licet.screening.service import open_screener
 
 
@@ -30,12 +31,14 @@ def check(
     reading: Reading | str = Reading.ENFORCED,
     lists: Lists | None = None,
     asked_on: dt.date | None = None,
+    ownership: Graph | None = None,
 ) -> Determination:
     """What the EAR requires of a transaction on a day.
 
     `transaction` is a `Transaction` or the path of a transaction file. `as_of` stands over the
     day in the file; without either it is today. `lists` are the lists to screen against, the
-    active ones by default. `asked_on` (today by default) dates the age of the sources.
+    active ones by default. `ownership` adds to what the file says of who owns whom. `asked_on`
+    (today by default) dates the age of the sources.
     Raises `BadInput` for a file or fact that cannot be read.
     """
     if not isinstance(transaction, Transaction):
@@ -50,4 +53,5 @@ def check(
         as_of=as_of or transaction.as_of or today,
         asked_on=today,
         reading=Reading(reading),
+        ownership=ownership,
     )

@@ -12,6 +12,7 @@ from licet.determination.model import (
     Determination,
     Entry,
     Flag,
+    OwnershipOut,
     PartyRef,
     Requirement,
     Statement,
@@ -91,6 +92,7 @@ def _sections(d: Determination) -> Iterator[tuple[str, Iterable[str]]]:
     yield "MAY APPLY (facts missing)", _requirements([r for r in counted if not r.holds])
     yield "PRINTED, BUT NOT BINDING", _requirements([r for r in d.requirements if not r.counted])
     yield "THE LIST ENTRY", (line for entry in d.entries for line in _entry(entry, d))
+    yield "OWNERSHIP", (line for one in d.ownership for line in _ownership(one))
     yield "REVIEW POLICY", _policies(d)
     yield "CONSIDERED, AND NOT APPLYING", (line for c in d.considered for line in _considered(c))
     yield "LICENSE EXCEPTIONS OPEN", (f"  {e.symbol}" for e in d.exceptions)
@@ -167,6 +169,17 @@ def _entry(entry: Entry, d: Determination) -> Iterator[str]:
             "today's; that of the day is not held.",
             "    ",
         )
+
+
+def _ownership(one: OwnershipOut) -> Iterator[str]:
+    verdict = one.verdict.replace("_", " ")
+    words = f"{_party(one.party)}: listed owners hold {one.listed_owners_hold}: {verdict}"
+    yield from _wrap(words + " by ownership", "  - ", "    ")
+    yield from ("    " + line for line in one.tree.splitlines())
+    for question in one.questions:
+        yield from _wrap(question, "    ? ", "      ")
+    for flag in (*one.red_flags, *one.contradictions):
+        yield from _wrap(flag, "    ! ", "      ")
 
 
 def _policies(d: Determination) -> Iterator[str]:

@@ -60,6 +60,23 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     facts: _Facts = {}
 
 
+class Stake(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    omit_defaults=True,
+    rename={"start": "from"},
+):
+    """One owner's share in one entity."""
+
+    owner: _Text
+    owned: _Text
+    share: Annotated[str, msgspec.Meta(description="Percent: 50, 25..50, >=50, or unknown.")]
+    start: dt.date | None = None
+    until: dt.date | None = None
+    source: str | None = None
+
+
 class Transaction(
     msgspec.Struct,
     frozen=True,
@@ -83,6 +100,9 @@ class Transaction(
     end_use: Annotated[
         str | None, msgspec.Meta(description="What the items will be used for, in words.")
     ] = None
+    ownership: Annotated[
+        tuple[Stake, ...], msgspec.Meta(description="Who owns the parties, and their owners.")
+    ] = ()
     title: str | None = None
     facts: _Facts = {}
 
@@ -182,7 +202,11 @@ def _steps(text: str) -> yamltext.Path:
 
 
 def _fields_at(path: yamltext.Path) -> list[str]:
-    kinds: dict[str, type[msgspec.Struct]] = {"items": Item, "parties": Party}
+    kinds: dict[str, type[msgspec.Struct]] = {
+        "items": Item,
+        "parties": Party,
+        "ownership": Stake,
+    }
     kind = kinds.get(str(path[0]), Transaction) if path else Transaction
     return [field.encode_name for field in msgspec.structs.fields(kind)]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
 
@@ -19,7 +19,7 @@ from licet.law.evaluate import Term, Terms
 from licet.law.language import All, Names, Node, parse
 from licet.law.ruleset import Ruleset
 from licet.law.values import PolicySpan
-from licet.lists.model import PolicyTerm, Requirement, ReviewPolicy
+from licet.lists.model import PolicyTerm, Requirement, RequirementTerm, ReviewPolicy
 from licet.terms import yamltext
 from licet.terms.errors import BadRule
 from licet.terms.policy import PolicyKind
@@ -68,6 +68,30 @@ class EntryReader:
         self.requirement = lru_cache(maxsize=None)(self._requirement)
         self.policy = lru_cache(maxsize=None)(self._policy)
 
+    def every_item(self) -> Terms:
+        """A license is required for every item subject to the EAR."""
+        return self.requirement(_EVERY_ITEM)
+
+    def meu_requirement(self) -> Terms:
+        """A license is required for the items of Supplement No. 2 to Part 744 (744.21)."""
+        return self.requirement(_MEU_ITEMS)
+
+    def presumption_of_denial(self) -> Terms:
+        """The policy of 744.21(e)(1) and 744.8(d)."""
+        return self.policy(_DENIAL)
+
+    def strictest_requirement(self, several: Sequence[Terms]) -> Terms:
+        """A license is required where any of them requires one; all items if there is none."""
+        distinct = list(dict.fromkeys(several))
+        if not distinct:
+            return self.every_item()
+        return _product(distinct, lambda values: any(value is True for value in values))
+
+    def strictest_policy(self, several: Sequence[Terms]) -> Terms | None:
+        """The strictest of them in every case; None if there is none."""
+        distinct = list(dict.fromkeys(several))
+        return _product(distinct, _strictest) if distinct else None
+
     def _parse(self, text: str, where: str) -> Node:
         return parse(text, self._names, where=where, per_party=True)
 
@@ -110,6 +134,54 @@ class EntryReader:
                 note="; ".join(limb.says for limb in limbs),
                 verified=all(limb.verified for limb in limbs),
             )
+
+
+def _product(
+    several: Sequence[Terms], combine: Callable[[list[bool | PolicySpan]], bool | PolicySpan]
+) -> Terms:
+    """Ordered terms whose first holding one combines the first holding one of each."""
+    unread = "; ".join(dict.fromkeys(terms.unread for terms in several if terms.unread))
+    combined = []
+    for choice in itertools.product(*((*terms.terms, None) for terms in several)):
+        held = [term for term in choice if term is not None]
+        if not held:
+            continue
+        tests = dict.fromkeys(term.text for term in held if term.text != "True")
+        combined.append(
+            Term(
+                when=All(tuple(term.when for term in held)),
+                value=combine([term.value for term in held]),
+                text=" and ".join(tests) or "True",
+                cites=tuple(dict.fromkeys(cite for term in held for cite in term.cites)),
+                note="; ".join(dict.fromkeys(term.note for term in held if term.note)),
+                verified=all(term.verified for term in held),
+            )
+        )
+    return Terms(tuple(combined), unread)
+
+
+def _strictest(values: list[bool | PolicySpan]) -> PolicySpan:
+    spans = [value for value in values if isinstance(value, PolicySpan)]
+    return PolicySpan(max(s.mildest for s in spans), max(s.strictest for s in spans))
+
+
+_EVERY_ITEM = Requirement(
+    text="every item subject to the EAR", terms=(RequirementTerm(when="True"),)
+)
+_MEU_ITEMS = Requirement(
+    text="items of Supplement No. 2 to Part 744",
+    terms=(
+        RequirementTerm(
+            when="eccn in supplement_2_items"
+            " or eccn in supplement_2_limited_items and supplement_2_parameters_met",
+            cites=("15 CFR 744.21(b)(1)(ii)",),
+        ),
+    ),
+)
+_DENIAL = ReviewPolicy(
+    text="presumption of denial",
+    terms=(PolicyTerm(when="True", kind=PolicyKind.PRESUMPTION_OF_DENIAL),),
+)
 
 
 def _limbs_of(cite: str) -> tuple[Limb | None, ...]:

@@ -18,6 +18,8 @@ from licet.determination.service import shipped_ruleset
 from licet.determination.transaction import load, parse, schema
 from licet.law.conclude import Outcome
 from licet.law.rules import Reading
+from licet.ownership.model import Graph
+from licet.ownership.readers import read
 from licet.terms.errors import BadInput
 
 app = typer.Typer(name="check", help=__doc__, add_completion=False)
@@ -63,6 +65,10 @@ def check(
         str | None,
         typer.Option(help="Exit 1 on need_facts, license_required or prohibited, or worse."),
     ] = None,
+    ownership: Annotated[
+        list[Path] | None,
+        typer.Option(help="Who owns whom: BODS, GLEIF or CSV file; may be repeated."),
+    ] = None,
     print_schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of the transaction file.")
     ] = False,
@@ -91,7 +97,11 @@ def check(
     else:
         asked = load(Path(transaction))
     answer = run_check(
-        asked, as_of=_day(as_of, "--as-of"), reading=reading, asked_on=_day(asked_on, "--asked-on")
+        asked,
+        as_of=_day(as_of, "--as-of"),
+        reading=reading,
+        asked_on=_day(asked_on, "--asked-on"),
+        ownership=_graph(ownership or []),
     )
     words = _render(answer, output_format, what_if=what_if)
     if output is None:
@@ -110,6 +120,16 @@ def _render(answer: Determination, output_format: Format, *, what_if: bool) -> s
             return page.render(answer)
         case Format.JSON:
             return msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n"
+
+
+def _graph(paths: list[Path]) -> Graph | None:
+    """The ownership files as one graph; what they stumble over is told on standard error."""
+    if not paths:
+        return None
+    reading = read(paths)
+    for problem in reading.problems:
+        typer.echo(f"licet: {problem.where}: {problem.what}", err=True)
+    return reading.graph
 
 
 def _day(words: str | None, where: str) -> dt.date | None:
