@@ -6,12 +6,12 @@ code is kept on disk, so that only the first process ever pays for compiling.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from licet.names.compiled import compiled
+from licet.names.compiled import compiled, inlined
 from licet.names.encode import Rows, Words
 from licet.names.lexicon import WordClass
 from licet.names.text import MAX_WORD, MAX_WORDS
@@ -24,15 +24,15 @@ NUMBER = int(WordClass.NUMBER)
 PARTICLE = int(WordClass.PARTICLE)
 
 #: How two words came together.
-SAME, SPELLING, MEANING, WIKIDATA, CONSONANTS, LETTER, JOINED = range(7)
+SAME, SPELLING, MEANING, CONSONANTS, LETTER, JOINED = range(6)
 
 #: Words less alike than this are not laid side by side.
 LEAST = 0.58
 _JOIN_LEAST = 0.86
 _MEANING_SIMILARITY = 0.93
-_WIKIDATA_SIMILARITY = 0.93
 _LETTER_SIMILARITY = 0.75
-_CONSONANTS_SIMILARITY = 0.92
+# What a match of so many consonants lacks in certainty.
+_BARE = np.array([0.3, 0.2, 0.1, 0.04, 0.03], np.float32)
 
 _VOWELS = b"aeiou"
 _NEAR = (
@@ -64,61 +64,59 @@ _TRANSPOSE = np.float32(0.8)
 
 
 @compiled
-def alike(a: Any, b: Any) -> float:
+def alike(a: Any, b: Any, work: Any) -> float:
     """Similarity in [0, 1] of two folds: weighted edits against their mean length.
 
     Edits that spellings of one sound differ by (vowels, near consonants, h) cost about half.
+    `work` is the array of `workspace`. Folds so unlike that they are never laid side by side give 0.
     """
     m, n = len(a), len(b)
     if m == 0 or n == 0:
         return 0.0
-    longest = max(m, n)
-    if abs(m - n) > 0.5 * longest + 1:
+    if abs(m - n) > 0.5 * max(m, n) + 1:
         return 0.0
-    before = np.empty(MAX_WORD * 3 + 1, np.float32)
-    last = np.empty(MAX_WORD * 3 + 1, np.float32)
-    row = np.empty(MAX_WORD * 3 + 1, np.float32)
-    last[0] = 0.0
+    mean = max(0.5 * (m + n), 2.0)
+    limit = (1.0 - LEAST) * mean + 1.0
+    before, last, row = 0, 1, 2
+    work[last, 0] = 0.0
     for j in range(n):
-        last[j + 1] = last[j] + _INSERT[b[j]]
+        work[last, j + 1] = work[last, j] + _INSERT[b[j]]
     for i in range(m):
         ca = a[i]
-        row[0] = last[0] + _INSERT[ca]
+        insert = _INSERT[ca]
+        left = work[last, 0] + insert
+        work[row, 0] = left
+        least = left
         for j in range(n):
             cb = b[j]
-            best = last[j] + _SUBSTITUTE[ca, cb]
-            up = last[j + 1] + _INSERT[ca]
+            best = work[last, j] + _SUBSTITUTE[ca, cb]
+            up = work[last, j + 1] + insert
             if up < best:
                 best = up
-            left = row[j] + _INSERT[cb]
+            left += _INSERT[cb]
             if left < best:
                 best = left
             if i > 0 and j > 0 and ca == b[j - 1] and a[i - 1] == cb:
-                swap = before[j - 1] + _TRANSPOSE
+                swap = work[before, j - 1] + _TRANSPOSE
                 if swap < best:
                     best = swap
-            row[j + 1] = best
+            work[row, j + 1] = best
+            left = best
+            if best < least:
+                least = best
+        if least > limit:
+            return 0.0
         before, last, row = last, row, before
-    mean = 0.5 * (m + n)
-    similarity = 1.0 - last[n] / max(mean, 2.0)
+    similarity = 1.0 - work[last, n] / mean
     return similarity if similarity > 0.0 else 0.0
 
 
-@compiled
-def _common(a: Any, a0: int, a1: int, b: Any, b0: int, b1: int) -> bool:
-    """Whether two ascending runs share a number."""
-    i, j = a0, b0
-    while i < a1 and j < b1:
-        if a[i] == b[j]:
-            return True
-        if a[i] < b[j]:
-            i += 1
-        else:
-            j += 1
-    return False
+def workspace() -> Any:
+    """Working rows for `alike`."""
+    return np.empty((3, MAX_WORD * 3 + 1), np.float32)
 
 
-@compiled
+@inlined
 def _bits(x: Any) -> int:
     n = 0
     while x:
@@ -127,8 +125,8 @@ def _bits(x: Any) -> int:
     return n
 
 
-@compiled
-def _words_alike(qw: Words, x: int, cw: Words, y: int) -> tuple[float, int]:
+@inlined
+def _words_alike(qw: Words, x: int, cw: Words, y: int, work: Any) -> tuple[float, int]:
     """Similarity of two spellings and how it was found."""
     if qw.raw[x] == cw.raw[y]:
         return 1.0, SAME
@@ -138,10 +136,8 @@ def _words_alike(qw: Words, x: int, cw: Words, y: int) -> tuple[float, int]:
         b = cw.bones[cw.bones_at[y] : cw.bones_at[y + 1]]
         if len(a) == 0 or len(b) == 0:
             return 0.0, CONSONANTS
-        similarity = _CONSONANTS_SIMILARITY * alike(a, b)
-        if min(len(a), len(b)) < 2:
-            similarity *= 0.85
-        return similarity, CONSONANTS
+        similarity = alike(a, b, work) - _BARE[min(len(a), len(b), 4)]
+        return max(similarity, 0.0), CONSONANTS
     if qw.concept[x] and qw.concept[x] == cw.concept[y]:
         return _MEANING_SIMILARITY, MEANING
     if qw.word_class[x] == NUMBER or cw.word_class[y] == NUMBER:
@@ -155,27 +151,24 @@ def _words_alike(qw: Words, x: int, cw: Words, y: int) -> tuple[float, int]:
             return _LETTER_SIMILARITY, LETTER
         return 0.0, LETTER
     differ = _bits(qw.letters[x] ^ cw.letters[y])
-    if differ > 0.9 * (len(a) + len(b)) * 0.5 + 1:
+    if differ > 0.35 * (len(a) + len(b)) + 1.5:
         return 0.0, SPELLING
-    similarity = alike(a, b)
+    similarity = alike(a, b, work)
     # One sound spelt in two ways; in short words that says less.
     return similarity - 0.12 / max(len(a), 2), SPELLING
 
 
-@compiled
-def _slots_alike(qw: Words, q: Rows, s: int, cw: Words, c: Rows, t: int) -> tuple[float, int]:
+@inlined
+def _slots_alike(
+    qw: Words, q: Rows, s: int, cw: Words, c: Rows, t: int, work: Any
+) -> tuple[float, int]:
     """Best similarity over the spellings of two slots."""
     best, how = 0.0, SPELLING
     for x in range(q.form_at[s], q.form_at[s + 1]):
         for y in range(c.form_at[t], c.form_at[t + 1]):
-            similarity, found = _words_alike(qw, q.form[x], cw, c.form[y])
+            similarity, found = _words_alike(qw, q.form[x], cw, c.form[y], work)
             if similarity > best:
                 best, how = similarity, found
-    if best < _WIKIDATA_SIMILARITY and _common(
-        q.numbers, q.numbers_at[s], q.numbers_at[s + 1],
-        c.numbers, c.numbers_at[t], c.numbers_at[t + 1],
-    ):  # fmt: skip
-        return _WIKIDATA_SIMILARITY, WIKIDATA
     return best, how
 
 
@@ -203,56 +196,64 @@ def _join(w: Words, r: Rows, first: int, count: int, bare: bool, out: Any) -> in
 def _joins(
     ow: Words, o: Rows, o0: int, on: int, omate: Any,
     mw: Words, m: Rows, m0: int, mn: int, mmate: Any,
-    sim: Any, how: Any, flip: bool,
+    sim: Any, how: Any, flip: bool, work: Any, letters: Any,
 ) -> None:  # fmt: skip
     """Pair one word of `o` with two or three adjacent words of `m` that spell it when joined."""
-    letters = np.empty(MAX_WORD * 2, np.uint8)
     for i in range(on):
         if omate[i] >= 0:
             continue
         best, best_at, best_count = _JOIN_LEAST, -1, 0
-        bare = False
         for x in range(o.form_at[o0 + i], o.form_at[o0 + i + 1]):
             form = o.form[x]
-            for count in range(2, 4):
-                for j in range(mn - count + 1):
-                    free = True
-                    for k in range(j, j + count):
-                        free = free and mmate[k] < 0
-                    if not free:
-                        continue
-                    bare = ow.consonants[form] or mw.consonants[m.form[m.form_at[m0 + j]]]
+            long = ow.fold_at[form + 1] - ow.fold_at[form]
+            if long < 3:
+                continue
+            for j in range(mn - 1):
+                if mmate[j] >= 0:
+                    continue
+                first = m.form[m.form_at[m0 + j]]
+                bare = bool(ow.consonants[form] or mw.consonants[first])
+                if not bare and mw.fold_at[first + 1] == mw.fold_at[first]:
+                    continue
+                if not bare and ow.fold[ow.fold_at[form]] != mw.fold[mw.fold_at[first]]:
+                    # A wrong first letter is rare; asking for it saves most of the work.
+                    continue
+                for count in range(2, min(4, mn - j + 1)):
+                    if mmate[j + count - 1] >= 0:
+                        break
                     n = _join(mw, m, m0 + j, count, bare, letters)
                     if bare:
                         a = ow.bones[ow.bones_at[form] : ow.bones_at[form + 1]]
                     else:
                         a = ow.fold[ow.fold_at[form] : ow.fold_at[form + 1]]
-                    if len(a) < 3 or abs(len(a) - n) > 2:
+                    if n > len(a) + 2:
+                        break
+                    if len(a) < 3 or len(a) > n + 2:
                         continue
-                    similarity = alike(a, letters[:n])
+                    similarity = alike(a, letters[:n], work)
                     if similarity > best:
                         best, best_at, best_count = similarity, j, count
-        if best_at >= 0:
-            top = 0.0
+        if best_at < 0:
+            continue
+        top = 0.0
+        for k in range(best_at, best_at + best_count):
+            top = max(top, sim[k, i] if flip else sim[i, k])
+        if top < best:
+            omate[i] = best_at
             for k in range(best_at, best_at + best_count):
-                s = sim[k, i] if flip else sim[i, k]
-                top = max(top, s)
-            if top < best:
-                omate[i] = best_at
-                for k in range(best_at, best_at + best_count):
-                    mmate[k] = i
-                    if flip:
-                        sim[k, i] = min(best, 0.97)
-                        how[k, i] = JOINED
-                    else:
-                        sim[i, k] = min(best, 0.97)
-                        how[i, k] = JOINED
+                mmate[k] = i
+                if flip:
+                    sim[k, i] = min(best, 0.97)
+                    how[k, i] = JOINED
+                else:
+                    sim[i, k] = min(best, 0.97)
+                    how[i, k] = JOINED
 
 
 @compiled
 def align(
     qw: Words, q: Rows, qr: int, cw: Words, c: Rows, cr: int,
-    sim: Any, how: Any, qmate: Any, cmate: Any,
+    sim: Any, how: Any, qmate: Any, cmate: Any, work: Any, letters: Any,
 ) -> None:  # fmt: skip
     """Fill `qmate` and `cmate` (index of the partner slot, -1 none) for rows `qr` and `cr`.
 
@@ -267,12 +268,12 @@ def align(
         cmate[j] = -1
     for i in range(qn):
         for j in range(cn):
-            similarity, found = _slots_alike(qw, q, q0 + i, cw, c, c0 + j)
+            similarity, found = _slots_alike(qw, q, q0 + i, cw, c, c0 + j, work)
             sim[i, j] = similarity
             how[i, j] = found
     _greedy(q, q0, qn, c, c0, cn, sim, qmate, cmate, 0.95)
-    _joins(qw, q, q0, qn, qmate, cw, c, c0, cn, cmate, sim, how, False)
-    _joins(cw, c, c0, cn, cmate, qw, q, q0, qn, qmate, sim, how, True)
+    _joins(qw, q, q0, qn, qmate, cw, c, c0, cn, cmate, sim, how, False, work, letters)
+    _joins(cw, c, c0, cn, cmate, qw, q, q0, qn, qmate, sim, how, True, work, letters)
     _greedy(q, q0, qn, c, c0, cn, sim, qmate, cmate, LEAST)
 
 
@@ -300,12 +301,25 @@ def _greedy(
         cmate[bj] = bi
 
 
-def scratch() -> tuple[Any, Any, Any, Any]:
-    """Working arrays for `align`: similarity, manner, and the partners on both sides."""
+class Scratch(NamedTuple):
+    """Working arrays for `align`: similarity, manner, partners on both sides, and two more."""
+
+    sim: Any
+    how: Any
+    query_mate: Any
+    listed_mate: Any
+    work: Any
+    letters: Any
+
+
+def scratch() -> Scratch:
+    """Fresh working arrays."""
     n = MAX_WORDS
-    return (
+    return Scratch(
         np.empty((n, n), np.float32),
         np.empty((n, n), np.uint8),
         np.empty(n, np.int32),
         np.empty(n, np.int32),
+        workspace(),
+        np.empty(MAX_WORD * 2, np.uint8),
     )

@@ -36,3 +36,9 @@ def compiled(function: _Function) -> _Function:
     """Compile a function at its first call, keep the code on disk, and run it without the GIL."""
     made: _Function = numba.njit(cache=True, nogil=True)(function)
     return made
+
+
+def inlined(function: _Function) -> _Function:
+    """Compile a function into its callers: for small ones that take many arrays."""
+    made: _Function = numba.njit(cache=True, nogil=True, forceinline=True)(function)
+    return made

@@ -17,15 +17,11 @@ import numpy.typing as npt
 
 from licet.names.fold import fold, skeleton
 from licet.names.lexicon import WordClass, meaning_of
-from licet.names.slots import Reading
-from licet.names.symbols import name_numbers
+from licet.names.slots import BARE, Reading
 
 Bytes = npt.NDArray[np.uint8]
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
-
-#: A key of the vocabulary: the spelling, and whether it tells consonants only.
-Key = tuple[str, bool]
 
 #: Letters of a name, joined, that are compared as a whole.
 MAX_JOINED = 60
@@ -42,15 +38,14 @@ class Form(NamedTuple):
 
 
 @lru_cache(maxsize=300_000)
-def form_of(key: Key) -> Form:
-    """The form of a spelling; consonant spellings have no fold of their own."""
-    word, consonants = key
+def form_of(spelling: str) -> Form:
+    """The form of a spelling; for a spelling of consonants the fold is its skeleton."""
+    word = spelling.removeprefix(BARE)
     bones = skeleton(word)
-    if consonants:
-        raw = zlib.crc32(b"c" + word.encode())
-        return Form(bones, bones, int(WordClass.TELLING), 0, raw & 0x7FFFFFFF)
+    raw = zlib.crc32(spelling.encode()) & 0x7FFFFFFF
+    if word != spelling:
+        return Form(bones, bones, int(WordClass.TELLING), 0, raw)
     meaning = meaning_of(word)
-    raw = zlib.crc32(word.encode()) & 0x7FFFFFFF
     return Form(fold(word), bones, int(meaning.word_class), meaning.concept, raw)
 
 
@@ -77,10 +72,11 @@ class Rows(NamedTuple):
     form: Ints
     weight: Floats  # of each slot
     optional: Bytes  # of each slot
-    numbers: Ints  # Wikidata numbers of each slot's word, ascending
-    numbers_at: Ints
-    joined: Bytes
+    joined: Bytes  # folds of the needed words, together; skeletons in a name of consonants
     joined_at: Ints
+    joined_bones: Bytes  # their skeletons, together
+    joined_bones_at: Ints
+    bare: Bytes  # of each row: whether the name tells consonants only
 
 
 def _bit(code: int) -> int:
@@ -111,9 +107,9 @@ def _array(values: Sequence[Any], kind: Any) -> npt.NDArray[Any]:
     return frozen(np.array(values, kind))
 
 
-def encode_words(keys: Sequence[Key]) -> Words:
+def encode_words(spellings: Sequence[str]) -> Words:
     """Arrays of these spellings, in order."""
-    forms = [form_of(key) for key in keys]
+    forms = [form_of(spelling) for spelling in spellings]
     return Words(
         fold=np.frombuffer(b"".join(f.fold for f in forms), np.uint8),
         fold_at=_offsets([len(f.fold) for f in forms]),
@@ -123,7 +119,7 @@ def encode_words(keys: Sequence[Key]) -> Words:
         raw=_array([f.raw for f in forms], np.int32),
         concept=_array([f.concept for f in forms], np.int32),
         word_class=_array([f.word_class for f in forms], np.uint8),
-        consonants=_array([key[1] for key in keys], np.uint8),
+        consonants=_array([spelling.startswith(BARE) for spelling in spellings], np.uint8),
     )
 
 
@@ -131,10 +127,10 @@ class Vocabulary:
     """Numbers for spellings, given in order of first use."""
 
     def __init__(self) -> None:
-        self.number: dict[Key, int] = {}
+        self.number: dict[str, int] = {}
 
     @property
-    def keys(self) -> list[Key]:
+    def spellings(self) -> list[str]:
         """Spellings in order of their numbers."""
         return list(self.number)
 
@@ -142,7 +138,7 @@ class Vocabulary:
 def encode_rows(
     readings: Sequence[tuple[int, Reading]],
     vocabulary: Vocabulary,
-    weight_of: Callable[[Key], float],
+    weight_of: Callable[[str], float],
 ) -> Rows:
     """Arrays of these readings (each with its owner); new spellings enter the vocabulary."""
     number = vocabulary.number
@@ -152,28 +148,27 @@ def encode_rows(
     form: list[int] = []
     weight: list[float] = []
     optional: list[bool] = []
-    numbers: list[int] = []
-    numbers_per_slot: list[int] = []
     joined: list[bytes] = []
+    bones: list[bytes] = []
+    bare: list[bool] = []
     for who, reading in readings:
         owner.append(who)
         slots.append(len(reading.slots))
-        letters = b""
+        letters = skeletons = b""
         for slot in reading.slots:
-            consonants = slot.consonants
             forms_per_slot.append(len(slot.forms))
             for spelling in slot.forms:
-                form.append(number.setdefault((spelling, consonants), len(number)))
-            first = (slot.forms[0], consonants)
+                form.append(number.setdefault(spelling, len(number)))
+            first = slot.forms[0]
             weight.append(weight_of(first))
             optional.append(slot.optional)
-            names = name_numbers(slot.source)
-            numbers.extend(names)
-            numbers_per_slot.append(len(names))
             if not slot.optional:
                 found = form_of(first)
-                letters += found.skeleton if consonants else found.fold
+                letters += found.fold
+                skeletons += found.skeleton
         joined.append(letters[:MAX_JOINED])
+        bones.append(skeletons[:MAX_JOINED])
+        bare.append(any(slot.forms[0].startswith(BARE) for slot in reading.slots))
     return Rows(
         owner=_array(owner, np.int32),
         slot_at=_offsets(slots),
@@ -181,8 +176,9 @@ def encode_rows(
         form=_array(form, np.int32),
         weight=_array(weight, np.float32),
         optional=_array(optional, np.uint8),
-        numbers=_array(numbers, np.int32),
-        numbers_at=_offsets(numbers_per_slot),
         joined=np.frombuffer(b"".join(joined), np.uint8),
         joined_at=_offsets([len(j) for j in joined]),
+        joined_bones=np.frombuffer(b"".join(bones), np.uint8),
+        joined_bones_at=_offsets([len(j) for j in bones]),
+        bare=_array(bare, np.uint8),
     )

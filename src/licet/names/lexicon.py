@@ -155,3 +155,21 @@ def hangul_words() -> dict[str, tuple[str, ...]]:
     return {
         run: tuple(english) for run, *english in (line.split() for line in data_lines("hangul.txt"))
     }
+
+
+@cache
+def _arabic_words() -> dict[str, tuple[str, ...]]:
+    return {
+        word: tuple(english)
+        for word, *english in (line.split() for line in data_lines("arabic.txt"))
+    }
+
+
+def arabic_word(word: str) -> tuple[str, ...]:
+    """English words for a general word in Arabic letters, with or without article and `for`."""
+    table = _arabic_words()
+    for prefix in ("", "ال", "لل", "وال", "و", "بال"):
+        found = table.get(word.removeprefix(prefix)) if word.startswith(prefix) else None
+        if found:
+            return found
+    return ()

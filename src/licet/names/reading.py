@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from rigour.names import extract_org_types
 
+from licet.names.lexicon import arabic_word
 from licet.names.romanize import cyrillic, han, hangul, kana, semitic
 from licet.names.slots import Reading, Slot
 from licet.names.text import (
@@ -32,7 +33,10 @@ _ADDRESSING = re.compile(
 )
 _ALTERNATIVE = re.compile(r"\s/\s|\s\|\s|;")
 _INVERTED = re.compile(r"^([^,]+),\s*([^,]+)$")
-_ABD = re.compile(r"^abd[aeiou](?:l|r(?=r)|s(?=s)|sh(?=sh)|n(?=n)|d(?=d)|z(?=z)|h?)(.{3,})$")
+_SERVANT = re.compile(r"^abd[aeou]{1,2}[lrsndz]h?$")
+_SERVANT_OF = re.compile(r"^abd[aeiou](?:l|r(?=r)|s(?=s)|sh(?=sh)|n(?=n)|d(?=d)|z(?=z)|h?)(.{3,})$")
+_OF_GOD = re.compile(r"^(.{3,})(?:[aou]ll?ah|[ou]lla)$")
+_GOD = frozenset({"allah", "ullah", "olla", "ollah"})
 _ORDINALS = {
     word: str(number)
     for number, word in enumerate(
@@ -159,10 +163,9 @@ def _read_word(word: str, alone: bool) -> tuple[tuple[Slot, ...], ...]:
     if script is Script.CYRILLIC:
         return (_cyrillic(word),)
     if script is Script.ARABIC:
-        parts = semitic.arabic_words(word)
-        return (tuple(Slot(semitic.arabic(p) or (p,), p, consonants=True) for p in parts),)
+        return (_arabic(word),)
     if script is Script.HEBREW:
-        return ((Slot(semitic.hebrew(word) or (word,), word, consonants=True),),)
+        return (_one(semitic.hebrew(word), word),)
     if script is Script.HAN:
         return tuple(han.read_run(word))
     if script is Script.KANA:
@@ -178,19 +181,41 @@ def _one(spellings: tuple[str, ...], word: str) -> tuple[Slot, ...]:
 
 
 def _latin(word: str) -> tuple[Slot, ...]:
-    servant = _ABD.match(word)
-    if servant:
-        return (Slot(("abd",), "abd"), Slot((servant[1],), servant[1]))
-    return (Slot((number_of(word),), word),)
+    return tuple(Slot((number_of(part),), part) for part in _arabic_parts(word))
+
+
+def _arabic_parts(word: str) -> list[str]:
+    """A Latin spelling of an Arabic compound cut where Arabic cuts it (`Abdulrahman`)."""
+    if word in _GOD:
+        return ["lah"]
+    if _SERVANT.match(word):
+        return ["abd"]
+    compound = _SERVANT_OF.match(word)
+    if compound:
+        return ["abd", compound[1]]
+    compound = _OF_GOD.match(word)
+    return [compound[1], "lah"] if compound else [word]
 
 
 def _cyrillic(word: str) -> tuple[Slot, ...]:
-    spellings = cyrillic.spellings(word)
-    servants = [_ABD.match(spelling) for spelling in spellings]
-    if servants and all(servants):
-        rest = tuple(dict.fromkeys(servant[1] for servant in servants if servant))
-        return (Slot(("abd",), word), Slot(rest, word))
-    return _one(tuple(number_of(spelling) for spelling in spellings), word)
+    ways = [_arabic_parts(spelling) for spelling in cyrillic.spellings(word)]
+    if not ways:
+        return ()
+    ways = [way for way in ways if len(way) == len(ways[0])]
+    return tuple(
+        Slot(tuple(dict.fromkeys(number_of(way[at]) for way in ways)), word)
+        for at in range(len(ways[0]))
+    )
+
+
+def _arabic(word: str) -> tuple[Slot, ...]:
+    english = arabic_word(word)
+    slots = []
+    for part in semitic.arabic_words(word) if not english else [word]:
+        forms = (*english, *semitic.arabic(part))
+        if forms:
+            slots.append(Slot(forms, part))
+    return tuple(slots)
 
 
 def number_of(word: str) -> str:

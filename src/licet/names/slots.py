@@ -8,20 +8,22 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+#: First character of spellings that tell consonants only.
+BARE = "~"
+
 
 class Slot(NamedTuple):
     """One word of a name: romanised spellings, best first, and how it may be used.
 
     `optional` words cost nothing when the other name lacks them (words in brackets, words that
-    translators leave out). `consonants` marks spellings that tell consonants only (Arabic,
-    Hebrew). `table` names the table that gave the spellings, if one did. `source` is the text it
-    was read from, as written in the name.
+    translators leave out). `table` names the table that gave the spellings, if one did. `source`
+    is the text it was read from, as written in the name. A spelling that tells consonants only
+    (Arabic, Hebrew) starts with `BARE`.
     """
 
     forms: tuple[str, ...]
     source: str
     optional: bool = False
-    consonants: bool = False
     table: str = ""
 
 

@@ -50,7 +50,7 @@ class Batch:
             self.of_wanted.append(mine)
         vocabulary = Vocabulary()
         self.rows: Rows = encode_rows(list(enumerate(self.readings)), vocabulary, index.rarity)
-        self.words: Words = encode_words(vocabulary.keys)
+        self.words: Words = encode_words(vocabulary.spellings)
         self.kinds = np.array(kinds, np.int32)
         self.floors = np.array(floors, np.float64)
         self.grams, self.grams_at = _grams(self.readings)
@@ -83,7 +83,7 @@ def _grams(readings: Sequence[Reading]) -> tuple[Any, Any]:
     grams: list[int] = []
     at = [0]
     for reading in readings:
-        keys = [(form, slot.consonants) for slot in reading.slots for form in slot.forms]
+        keys = [form for slot in reading.slots for form in slot.forms]
         spoken = [key for key in keys if not is_silent(key)] or keys
         mine: set[int] = set()
         for key in spoken:

@@ -15,13 +15,13 @@ from licet.names import align as laid
 from licet.names.encode import Rows, Words
 from licet.names.lexicon import WordClass
 from licet.names.slots import Reading, Slot
-from licet.screening.features import N, Feature, features
+from licet.screening.features import Feature, N, features
 from licet.screening.model import Aspect, Part
 
 _FOUND = (
     Feature.QUERY_COVERED, Feature.LISTED_COVERED, Feature.BOTH_COVERED, Feature.LEAST_COVERED,
     Feature.FOUND, Feature.FOUND_MORE, Feature.FOUND_MOST, Feature.DIFFERENCE, Feature.ALL_SAME,
-    Feature.LEAST_ALIKE, Feature.PARTNERS, Feature.CONSONANT_MASS, Feature.WIKIDATA_MASS,
+    Feature.LEAST_ALIKE, Feature.PARTNERS, Feature.CONSONANT_MASS,
     Feature.MEANING_MASS, Feature.SHORT_DIFFERENCE, Feature.CHOICE_MASS, Feature.INITIALS,
     Feature.JOINS,
 )  # fmt: skip
@@ -36,7 +36,6 @@ _NOTES = {
     laid.SAME: "",
     laid.SPELLING: "spelt differently",
     laid.MEANING: "same meaning",
-    laid.WIKIDATA: "one name in Wikidata's tables (rigour)",
     laid.CONSONANTS: "by consonants",
     laid.LETTER: "initial",
     laid.JOINED: "written together on one side",
@@ -47,14 +46,13 @@ class Laid:
     """Two rows laid side by side: mates, similarities and features."""
 
     def __init__(self, qw: Words, q: Rows, qr: int, cw: Words, c: Rows, cr: int) -> None:
-        self.sim, self.how, self.query_mate, self.listed_mate = laid.scratch()
-        laid.align(qw, q, qr, cw, c, cr, self.sim, self.how, self.query_mate, self.listed_mate)
+        space = laid.scratch()
+        self.sim, self.how = space.sim, space.how
+        self.query_mate, self.listed_mate = space.query_mate, space.listed_mate
+        laid.align(qw, q, qr, cw, c, cr, *space)
         self.features = np.empty(N, np.float64)
         where = np.zeros(256, np.uint64)
-        features(
-            qw, q, qr, cw, c, cr, self.sim, self.how, self.query_mate, self.listed_mate,
-            where, self.features,
-        )  # fmt: skip
+        features(qw, q, qr, cw, c, cr, *space[:4], where, self.features)
         self.query_weight = q.weight[q.slot_at[qr] : q.slot_at[qr + 1]]
         self.listed_weight = c.weight[c.slot_at[cr] : c.slot_at[cr + 1]]
         self.listed_class = _classes(cw, c, cr)

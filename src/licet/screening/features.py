@@ -20,10 +20,9 @@ from licet.names.align import (
     MEANING,
     NUMBER,
     TELLING,
-    WIKIDATA,
 )
 from licet.names.compiled import compiled
-from licet.names.encode import MAX_JOINED, Rows, Words
+from licet.names.encode import Rows, Words
 
 #: What the weight of an optional word (in brackets, left out by translators) is multiplied by.
 OPTIONAL = 0.1
@@ -58,14 +57,13 @@ class Feature(enum.IntEnum):
     QUERY_WORST = 23  # weight of the most telling word of the query without partner
     LISTED_WORST = 24
     CONSONANT_MASS = 25  # share of matched mass that rests on consonants only
-    WIKIDATA_MASS = 26
-    MEANING_MASS = 27
-    ALL_SAME = 28  # every telling and generic word has a nearly equal partner
-    LEAST_ALIKE = 29  # similarity of the least alike telling partners
-    PARTNERS = 30  # number of telling partners, at most 3, divided by 3
-    OUT_OF_ORDER = 31  # telling partners stand in another order
-    SHORT_DIFFERENCE = 32  # difference in a telling word of at most four letters
-    CHOICE_MASS = 33  # share of matched mass where one side had several spellings to choose from
+    MEANING_MASS = 26
+    ALL_SAME = 27  # every telling and generic word has a nearly equal partner
+    LEAST_ALIKE = 28  # similarity of the least alike telling partners
+    PARTNERS = 29  # number of telling partners, at most 3, divided by 3
+    OUT_OF_ORDER = 30  # telling partners stand in another order
+    SHORT_DIFFERENCE = 31  # difference in a telling word of at most four letters
+    CHOICE_MASS = 32  # share of matched mass where one side had several spellings to choose from
 
 
 N = len(Feature)
@@ -120,7 +118,7 @@ def features(
     out[:] = 0.0
     out[Feature.BASE] = 1.0
     query_mass = listed_mass = query_found = listed_found = 0.0
-    consonants = wikidata = meaning = choice = 0.0
+    consonants = meaning = choice = 0.0
     query_telling = listed_telling = partners = 0
     least, same = 1.0, True
     query_numbers = listed_numbers = 0
@@ -163,8 +161,6 @@ def features(
         manner = how[i, j]
         if manner == CONSONANTS:
             consonants += weight * s
-        elif manner == WIKIDATA:
-            wikidata += weight * s
         elif manner == MEANING:
             meaning += weight * s
         elif manner == LETTER:
@@ -223,11 +219,18 @@ def features(
     out[Feature.FOUND] = min(found, 1.0)
     out[Feature.FOUND_MORE] = min(max(found - 1.0, 0.0), 1.0)
     out[Feature.FOUND_MOST] = min(max(found - 2.0, 0.0), 2.0)
-    letters = _letters_alike(
-        q.joined[q.joined_at[qr] : q.joined_at[qr + 1]][:MAX_JOINED],
-        c.joined[c.joined_at[cr] : c.joined_at[cr + 1]][:MAX_JOINED],
-        where,
-    )
+    if q.bare[qr] or c.bare[cr]:
+        letters = _letters_alike(
+            q.joined_bones[q.joined_bones_at[qr] : q.joined_bones_at[qr + 1]],
+            c.joined_bones[c.joined_bones_at[cr] : c.joined_bones_at[cr + 1]],
+            where,
+        )
+    else:
+        letters = _letters_alike(
+            q.joined[q.joined_at[qr] : q.joined_at[qr + 1]],
+            c.joined[c.joined_at[cr] : c.joined_at[cr + 1]],
+            where,
+        )
     out[Feature.LETTERS] = letters
     out[Feature.LETTERS_HIGH] = max(letters - 0.8, 0.0) * 5.0
     out[Feature.NUMBERS_DIFFER] = 1.0 if query_numbers and listed_numbers else 0.0
@@ -239,7 +242,6 @@ def features(
     out[Feature.ONE_WORD_LISTED] = 1.0 if listed_telling <= 1 else 0.0
     if query_found > 0.0:
         out[Feature.CONSONANT_MASS] = consonants / query_found
-        out[Feature.WIKIDATA_MASS] = wikidata / query_found
         out[Feature.MEANING_MASS] = meaning / query_found
         out[Feature.CHOICE_MASS] = choice / query_found
     out[Feature.ALL_SAME] = 1.0 if same and found > 0.0 else 0.0

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from licet.names.encode import Key, form_of
+from licet.names.encode import form_of
 from licet.names.lexicon import WordClass
+from licet.names.slots import BARE
 
 # Letters of folds and skeletons in 0..42: 0 is the word's edge.
 _CODE = {ord(c): n for n, c in enumerate("abcdefghijklmnopqrstuvwxyz0123456789", start=1)}
@@ -22,7 +23,7 @@ GRAMS = 2 * _SPACE + _BASE
 _SILENT = {int(WordClass.LEGAL), int(WordClass.PARTICLE)}
 
 
-def is_silent(key: Key) -> bool:
+def is_silent(key: str) -> bool:
     """Whether a word is too common to look for (legal forms, articles)."""
     return form_of(key).word_class in _SILENT
 
@@ -36,21 +37,23 @@ def _trigrams(letters: bytes, base: int) -> list[int]:
 
 
 @lru_cache(maxsize=300_000)
-def looked_for(key: Key) -> tuple[int, ...]:
+def looked_for(key: str) -> tuple[int, ...]:
     """Grams by which a query looks for this word."""
     form = form_of(key)
-    if key[1]:
+    if key.startswith(BARE):
         return tuple(_trigrams(form.skeleton, _SPACE))
     if len(form.fold) == 1:
         return (2 * _SPACE + _CODE.get(form.fold[0], 43),)
     return tuple(_trigrams(form.fold, 0))
 
 
-def listed_under(key: Key) -> tuple[int, ...]:
+def listed_under(key: str) -> tuple[int, ...]:
     """Grams under which the index lists this word."""
     form = form_of(key)
-    found = _trigrams(form.skeleton, _SPACE) if len(form.skeleton) > 1 or key[1] else []
-    if not key[1] and form.fold:
+    found = (
+        _trigrams(form.skeleton, _SPACE) if len(form.skeleton) > 1 or key.startswith(BARE) else []
+    )
+    if not key.startswith(BARE) and form.fold:
         found += _trigrams(form.fold, 0)
         found.append(2 * _SPACE + _CODE.get(form.fold[0], 43))
     return tuple(found)

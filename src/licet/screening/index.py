@@ -23,7 +23,6 @@ import numpy as np
 from licet.lists.model import Listing, NameKind, PartyKind
 from licet.names.encode import (
     Ints,
-    Key,
     Rows,
     Vocabulary,
     Words,
@@ -34,7 +33,7 @@ from licet.names.encode import (
 )
 from licet.names.lexicon import WordClass
 from licet.names.reading import read_name
-from licet.names.slots import Reading
+from licet.names.slots import BARE, Reading
 from licet.screening.grams import GRAMS, is_silent, listed_under
 from licet.terms.errors import BadSource
 
@@ -81,9 +80,9 @@ class Rarity:
     def __init__(self, frequency: dict[bytes, int], listings: int) -> None:
         self.frequency = frequency
         self.listings = listings
-        self._known: dict[Key, float] = {}
+        self._known: dict[str, float] = {}
 
-    def __call__(self, key: Key) -> float:
+    def __call__(self, key: str) -> float:
         """Weight of a spelling; a word never seen is as rare as can be."""
         found = self._known.get(key)
         if found is None:
@@ -97,9 +96,9 @@ class Rarity:
         return found
 
 
-def _frequency_key(key: Key) -> bytes:
+def _frequency_key(key: str) -> bytes:
     form = form_of(key)
-    return b"\0" + form.skeleton if key[1] else form.fold
+    return b"\0" + form.skeleton if key.startswith(BARE) else form.fold
 
 
 class Index:
@@ -160,12 +159,12 @@ class Index:
         rows = encode_rows(readings, vocabulary, rarity)
         name_table = np.array(names, np.int32).reshape(-1, 2)
         of_listing = name_table[rows.owner, 0] if len(names) else rows.owner
-        places = _places(rows, vocabulary.keys, of_listing, np.array(kinds, np.int32), weak)
+        places = _places(rows, vocabulary.spellings, of_listing, np.array(kinds, np.int32), weak)
         blob = b"".join(packed)
         at = np.zeros(len(packed) + 1, np.int64)
         np.cumsum([len(p) for p in packed], out=at[1:])
         return cls(
-            words=encode_words(vocabulary.keys),
+            words=encode_words(vocabulary.spellings),
             rows=rows,
             places=places,
             rarity=rarity,
@@ -246,8 +245,8 @@ def _frequencies(
         listing = names[owner][0]
         for slot in reading.slots:
             for spelling in slot.forms:
-                form = form_of((spelling, slot.consonants))
-                keys = [b"\0" + form.skeleton] if slot.consonants else [
+                form = form_of(spelling)
+                keys = [b"\0" + form.skeleton] if spelling.startswith(BARE) else [
                     form.fold, b"\0" + form.skeleton]  # fmt: skip
                 for key in keys:
                     if last.get(key) != listing:
@@ -257,7 +256,7 @@ def _frequencies(
 
 
 def _places(
-    rows: Rows, keys: Sequence[Key], listing: Any, kinds: Any, weak: Sequence[int]
+    rows: Rows, keys: Sequence[str], listing: Any, kinds: Any, weak: Sequence[int]
 ) -> Places:
     """Inverted lists from grams to rows, with rarities and row lengths."""
     grams_of = [listed_under(key) for key in keys]

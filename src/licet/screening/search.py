@@ -13,15 +13,15 @@ import numpy as np
 from licet.names.align import align
 from licet.names.compiled import compiled
 from licet.names.encode import Rows, Words
-from licet.names.text import MAX_WORDS
+from licet.names.text import MAX_WORD, MAX_WORDS
 from licet.screening.features import N, features
 from licet.screening.index import ANY_KIND, PERSON, Places
 
 #: Listed rows that one query row may visit through its grams.
-BUDGET = 40_000
+BUDGET = 20_000
 #: Candidates that are compared word by word.
-CANDIDATES = 40
-_BINS = 128
+CANDIDATES = 20
+_BINS = 1024
 
 
 @compiled
@@ -50,49 +50,55 @@ def _gather(grams: Any, places: Places, total: Any, touched: Any) -> int:
 
 
 @compiled
-def _best(total: Any, touched: Any, n: int, places: Places, found: Any, wanted: Any) -> int:
-    """Up to CANDIDATES touched rows with the highest cosine; clears `total`."""
-    top = 0.0
+def _best(
+    total: Any, touched: Any, n: int, places: Places, wanted: Any, most: float, value: Any, found: Any
+) -> int:  # fmt: skip
+    """Up to CANDIDATES touched rows with the highest cosine; clears `total`.
+
+    A histogram of cosines up to `most` finds the cut, so that nothing is sorted.
+    """
+    bins = np.zeros(_BINS, np.int64)
+    scale = _BINS / most
     for k in range(n):
         row = touched[k]
-        total[row] *= places.length[row]
-        if wanted[places.listing[row]] and total[row] > top:
-            top = total[row]
-    bins = np.zeros(_BINS + 1, np.int64)
-    for k in range(n):
-        row = touched[k]
-        if wanted[places.listing[row]]:
-            bins[int(total[row] / top * (_BINS - 1))] += 1
+        cosine = total[row] * places.length[row]
+        total[row] = 0.0
+        if not wanted[places.listing[row]]:
+            cosine = 0.0
+        value[k] = cosine
+        bins[min(int(cosine * scale), _BINS - 1)] += 1
     cut, held = _BINS - 1, 0
-    while cut > 0 and held + bins[cut] < CANDIDATES:
+    while cut > 0 and held + bins[cut] <= CANDIDATES:
         held += bins[cut]
         cut -= 1
-    least = cut / (_BINS - 1) * top
-    m = 0
-    # Rows above the cut bin first, then as many of it as there is room for.
-    for turn in range(2):
-        for k in range(n):
-            row = touched[k]
-            if m == CANDIDATES or not wanted[places.listing[row]]:
-                continue
-            bin_ = int(total[row] / top * (_BINS - 1))
-            if (turn == 0 and bin_ > cut) or (turn == 1 and bin_ == cut and total[row] >= least):
-                found[m] = row
-                m += 1
+    m, spare = 0, CANDIDATES - held
     for k in range(n):
-        total[touched[k]] = 0.0
+        if value[k] == 0.0:
+            continue
+        bin_ = min(int(value[k] * scale), _BINS - 1)
+        if bin_ > cut:
+            found[m] = touched[k]
+            m += 1
+        elif bin_ == cut and spare > 0:
+            found[m] = touched[k]
+            m += 1
+            spare -= 1
     return m
 
 
 @compiled
 def candidates(
-    grams: Any, places: Places, wanted: Any, total: Any, touched: Any, found: Any
+    grams: Any, places: Places, wanted: Any, total: Any, touched: Any, value: Any, found: Any
 ) -> int:
     """Listed rows to compare with a query row of these grams, into `found`; their number."""
     n = _gather(grams, places, total, touched)
     if n == 0:
         return 0
-    return _best(total, touched, n, places, found, wanted)
+    square = 0.0
+    for g in grams:
+        square += places.rarity[g]
+    # The cosine lacks the query's own norm, so it is seldom more than that norm.
+    return _best(total, touched, n, places, wanted, np.sqrt(square) * 1.001 + 1e-6, value, found)
 
 
 @compiled
@@ -106,20 +112,25 @@ def search(
     n_rows = len(c.slot_at) - 1
     total = np.zeros(n_rows, np.float32)
     touched = np.empty(n_rows, np.int32)
+    value = np.empty(n_rows, np.float32)
     found = np.empty(CANDIDATES, np.int32)
     sim = np.empty((MAX_WORDS, MAX_WORDS), np.float32)
     how = np.empty((MAX_WORDS, MAX_WORDS), np.uint8)
     qmate = np.empty(MAX_WORDS, np.int32)
     cmate = np.empty(MAX_WORDS, np.int32)
+    work = np.empty((3, MAX_WORD * 3 + 1), np.float32)
+    letters = np.empty(MAX_WORD * 2, np.uint8)
     where = np.zeros(256, np.uint64)
     x = np.empty(N, np.float64)
     room = out_row.shape[1]
     for r in range(len(q.slot_at) - 1):
         out_count[r] = 0
-        m = candidates(grams[grams_at[r] : grams_at[r + 1]], places, wanted, total, touched, found)
+        m = candidates(
+            grams[grams_at[r] : grams_at[r + 1]], places, wanted, total, touched, value, found
+        )
         for k in range(m):
             row = found[k]
-            align(qw, q, r, cw, c, row, sim, how, qmate, cmate)
+            align(qw, q, r, cw, c, row, sim, how, qmate, cmate, work, letters)
             features(qw, q, r, cw, c, row, sim, how, qmate, cmate, where, x)
             weights = person if places.kind[row] == PERSON or (
                 places.kind[row] == ANY_KIND and q_kind[r] == PERSON) else organization  # fmt: skip
@@ -138,3 +149,41 @@ def search(
                 out_row[r, out_count[r]] = row
                 out_score[r, out_count[r]] = score
                 out_count[r] += 1
+
+
+def candidate_features(
+    qw: Words, q: Rows, grams: Any, grams_at: Any,
+    cw: Words, c: Rows, places: Places, wanted: Any,
+) -> tuple[Any, Any]:  # fmt: skip
+    """Candidates of every query row (-1: none) and their features: what weights are learned from."""
+    n = len(q.slot_at) - 1
+    found = np.full((n, CANDIDATES), -1, np.int32)
+    x = np.zeros((n, CANDIDATES, N), np.float64)
+    _candidate_features(qw, q, grams, grams_at, cw, c, places, wanted, found, x)
+    return found, x
+
+
+@compiled
+def _candidate_features(
+    qw: Words, q: Rows, grams: Any, grams_at: Any,
+    cw: Words, c: Rows, places: Places, wanted: Any, out_row: Any, out_x: Any,
+) -> None:  # fmt: skip
+    n_rows = len(c.slot_at) - 1
+    total = np.zeros(n_rows, np.float32)
+    touched = np.empty(n_rows, np.int32)
+    value = np.empty(n_rows, np.float32)
+    sim = np.empty((MAX_WORDS, MAX_WORDS), np.float32)
+    how = np.empty((MAX_WORDS, MAX_WORDS), np.uint8)
+    qmate = np.empty(MAX_WORDS, np.int32)
+    cmate = np.empty(MAX_WORDS, np.int32)
+    work = np.empty((3, MAX_WORD * 3 + 1), np.float32)
+    letters = np.empty(MAX_WORD * 2, np.uint8)
+    where = np.zeros(256, np.uint64)
+    for r in range(len(q.slot_at) - 1):
+        m = candidates(
+            grams[grams_at[r] : grams_at[r + 1]], places, wanted, total, touched, value, out_row[r]
+        )
+        for k in range(m):
+            row = out_row[r, k]
+            align(qw, q, r, cw, c, row, sim, how, qmate, cmate, work, letters)
+            features(qw, q, r, cw, c, row, sim, how, qmate, cmate, where, out_x[r, k])

@@ -6,6 +6,8 @@ article and the `Abd al-` compounds are cut as the Latin side cuts them.
 
 from __future__ import annotations
 
+from licet.names.slots import BARE
+
 _ARABIC = {
     "ا": "a", "أ": "a", "إ": "i", "آ": "a", "ٱ": "a", "ء": "", "ؤ": "w", "ئ": "y", "ب": "b",
     "پ": "p", "ت": "t", "ث": "th", "ج": "j", "چ": "ch", "ح": "h", "خ": "kh", "د": "d", "ذ": "d",
@@ -25,13 +27,16 @@ _HEBREW = {
 _HEBREW_SOFT = _HEBREW | {"ב": "v", "כ": "kh", "פ": "f", "ו": "v", "ש": "s"}
 
 _ARTICLE = "ال"
-_SERVANT = "عبدال"  # Abd al-
+_SERVANT = "عبد"  # Abd (al-)
+_GOD = "الله"
 
 
 def arabic_words(word: str) -> list[str]:
-    """A written word cut as Latin spellings cut it: without article, `Abd` apart."""
-    if word.startswith(_SERVANT) and len(word) > len(_SERVANT) + 1:
-        return ["عبد", word[len(_SERVANT) :]]
+    """A written word cut as Latin spellings cut it: without article, `Abd` and `-ullah` apart."""
+    if word.startswith(_SERVANT + _ARTICLE) and len(word) > 6:
+        return [_SERVANT, word[len(_SERVANT + _ARTICLE) :]]
+    if word.endswith(_GOD) and len(word) > len(_GOD) + 1:
+        return [word[: -len(_GOD)], _GOD[2:]]
     if word.startswith(_ARTICLE) and len(word) > len(_ARTICLE) + 1:
         return [word[len(_ARTICLE) :]]
     return [word]
@@ -49,4 +54,4 @@ def hebrew(word: str) -> tuple[str, ...]:
 
 def _both(word: str, *tables: dict[str, str]) -> tuple[str, ...]:
     found = dict.fromkeys("".join(table.get(letter, "") for letter in word) for table in tables)
-    return tuple(spelling for spelling in found if spelling)
+    return tuple(BARE + spelling for spelling in found if spelling)
