@@ -14,6 +14,7 @@ import msgspec
 import numpy as np
 import numpy.typing as npt
 
+from licet.law.codes import CodeSet
 from licet.law.conclude import NO, OUTCOMES, UNKNOWN, YES, Outcome, Span, conclude, license_needed
 from licet.law.decide import AFTERWARDS, FULL_SPAN
 from licet.law.evaluate import Row, Terms, Value, member
@@ -114,8 +115,11 @@ def decide_lines(program: Program, lines: Lines, reading: Reading = Reading.ENFO
         for live in program.rules
         if live.counts(reading) and live.rule.text.kind not in AFTERWARDS
     ]
+    tables: dict[tuple[int, int], Truths] = {}
     starts = range(0, lines.count, CHUNK) or range(1)
-    parts = [_decide_part(program, counted, lines.part(start, start + CHUNK)) for start in starts]
+    parts = [
+        _decide_part(program, counted, lines.part(start, start + CHUNK), tables) for start in starts
+    ]
     return Answers(
         *(np.concatenate([getattr(part, field) for part in parts]) for field in _ANSWER_FIELDS)
     )
@@ -124,8 +128,13 @@ def decide_lines(program: Program, lines: Lines, reading: Reading = Reading.ENFO
 _ANSWER_FIELDS = tuple(field.name for field in msgspec.structs.fields(Answers))
 
 
-def _decide_part(program: Program, counted: Sequence[Live], lines: Lines) -> Answers:
-    reader = _Reader(program, lines)
+def _decide_part(
+    program: Program,
+    counted: Sequence[Live],
+    lines: Lines,
+    tables: dict[tuple[int, int], Truths],
+) -> Answers:
+    reader = _Reader(program, lines, tables)
     for live in counted:
         reader.read(live)
     algebra = _Arrays(lines.count)
@@ -171,8 +180,11 @@ class _Arrays:
 class _Reader:
     """Reads expressions over the columns of one part, each distinct node once."""
 
-    def __init__(self, program: Program, lines: Lines) -> None:
+    def __init__(
+        self, program: Program, lines: Lines, tables: dict[tuple[int, int], Truths]
+    ) -> None:
         self._sets = program.sets
+        self._tables = tables  # of each dictionary and set, shared by all parts of a batch
         self._lines = lines
         self._known: dict[tuple[int, int], Truths] = {}
         self._rules: dict[str, list[Truths]] = {}
@@ -285,11 +297,14 @@ class _Reader:
                 sure, never = (high < bound) | (low > bound), (low == bound) & (high == bound)
         return np.where(sure, YES, np.where(never, NO, UNKNOWN)).astype(np.int8)
 
-    def _member(self, column: Column | None, members: Sequence[str]) -> Truths:
+    def _member(self, column: Column | None, members: CodeSet) -> Truths:
         if not isinstance(column, Codes):
             return self._unknown
-        table = np.array([*(member(name, members) for name in column.names), UNKNOWN], np.int8)
-        return table[column.index]
+        key = (id(column.names), id(members))
+        if key not in self._tables:
+            looked_up = (member(name, members) for name in column.names)
+            self._tables[key] = np.array([*looked_up, UNKNOWN], np.int8)
+        return self._tables[key][column.index]
 
     def _terms_truth(self, terms: Terms, row: int) -> Truths:
         if terms.unread:

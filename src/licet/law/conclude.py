@@ -189,9 +189,7 @@ def conclude(
     prohibited = _any(algebra, (_all(algebra, reader, r) for r in kinds[Kind.PROHIBITION]))
     outcome = _outcome(subject, prohibited, license_value, required, algebra)
     certain = algebra.low(subject, license_value)
-    spoken = list(
-        _spoken(kinds[Kind.REQUIREMENT], kinds[Kind.POLICY], certain, reader, algebra)
-    )
+    spoken = list(_spoken(kinds[Kind.REQUIREMENT], kinds[Kind.POLICY], certain, reader, algebra))
     mildest, strictest, at_all = _strictest(spoken, reader, algebra)
     return Conclusion(
         outcome=outcome,

@@ -9,6 +9,7 @@ from typing import TypeAlias, TypeVar
 
 import msgspec
 
+from licet.law.codes import CodeSet
 from licet.law.language import (
     All,
     AnyParty,
@@ -23,7 +24,6 @@ from licet.law.language import (
     Some,
 )
 from licet.law.values import Between, FactValue, PolicySpan, Truth
-from licet.terms.eccn import covers
 
 _Result = TypeVar("_Result")
 
@@ -60,7 +60,7 @@ class Context(msgspec.Struct, frozen=True):
     parties: Sequence[Row]
     rules: Mapping[str, Truth]
     party_rules: Mapping[str, Sequence[Truth]]
-    sets: Mapping[str, Sequence[str]]
+    sets: Mapping[str, CodeSet]
     definitions: Mapping[str, Node]
 
 
@@ -165,13 +165,11 @@ def compare(value: Value, op: Op, constant: float | dt.date) -> Truth:
     return Truth.YES if test(number, bound) else Truth.NO
 
 
-def member(value: Value, members: Sequence[str]) -> Truth:
+def member(value: Value, members: CodeSet) -> Truth:
     """Membership of a code; an ECCN less exact than the set's paragraphs is unknown."""
     if not isinstance(value, str):
         return Truth.UNKNOWN
-    if any(covers(code, value) for code in members):
-        return Truth.YES
-    return Truth.UNKNOWN if any(covers(value, code) for code in members) else Truth.NO
+    return members.holds(value)
 
 
 def reach(terms: Terms, context: Context, party: int | None) -> tuple[tuple[Term, ...], bool]:

@@ -17,6 +17,7 @@ from typing import TypeAlias
 
 import msgspec
 
+from licet.law.codes import EMPTY, CodeSet
 from licet.law.facts import Fact, FactType, Scope, Vocabulary
 from licet.law.tables import Tables
 from licet.terms import eccn
@@ -71,7 +72,7 @@ class Member(msgspec.Struct, frozen=True):
 
     fact: str
     party: bool
-    members: tuple[str, ...]  # empty when `of` names a dated table
+    members: CodeSet  # empty when `of` names a dated table
     of: str  # how the set was written: a table's name, or the list itself
 
 
@@ -228,7 +229,8 @@ class _Parser:
                 except ValueError:
                     raise self._refuse(tree, "write the day as '2019-05-16'") from None
             case ast.Constant(value=str() as code) if fact.type in _CODES and op in (Op.EQ, Op.NE):
-                member = Member(name, of_party, self._codes(tree, fact, (code,)), code)
+                codes = CodeSet(self._codes(tree, fact, (code,)))
+                member = Member(name, of_party, codes, code)
                 return Not(member) if op is Op.NE else member
         raise self._refuse(
             tree, f"`{name}` is a {fact.type.value}; compare it with a constant of it"
@@ -248,12 +250,13 @@ class _Parser:
                 )
                 if len(members) != len(elements) or not members:
                     raise self._refuse(right, "list quoted codes: ('A', 'B')")
-                return Member(name, of_party, self._codes(tree, fact, members), ast.unparse(right))
+                codes = CodeSet(self._codes(tree, fact, members))
+                return Member(name, of_party, codes, ast.unparse(right))
             case ast.Name(id=table):
                 if table not in self._names.tables:
                     raise self._refuse(right, f"no table is named `{table}`")
                 self._codes(tree, fact, self._names.tables.ever(table))
-                return Member(name, of_party, (), table)
+                return Member(name, of_party, EMPTY, table)
         raise self._refuse(right)
 
     def _codes(self, tree: ast.expr, fact: Fact, codes: tuple[str, ...]) -> tuple[str, ...]:

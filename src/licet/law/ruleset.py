@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import msgspec
 
+from licet.law.codes import CodeSet
 from licet.law.facts import Vocabulary
 from licet.law.language import Node
 from licet.law.rules import Reading, Rule, Standing, Version, standing
@@ -32,7 +33,7 @@ class Program(msgspec.Struct, frozen=True):
 
     start: dt.date
     rules: tuple[Live, ...]
-    sets: dict[str, tuple[str, ...]]
+    sets: dict[str, CodeSet]
     definitions: dict[str, Node]  # each rule's own expression, for explaining references to it
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
+from licet.law.codes import EMPTY, CodeSet
 from licet.terms.errors import BadRule
 
 
@@ -37,6 +38,7 @@ class Tables:
 
     def __init__(self, tables: Iterable[Table]) -> None:
         self._tables: dict[str, Table] = {}
+        self._sets: dict[int, CodeSet] = {}
         for table in tables:
             if table.name in self._tables:
                 raise BadRule(f"the table `{table.name}` is declared twice", remedy="keep one")
@@ -55,19 +57,25 @@ class Tables:
         """Every code the set has held on any day."""
         return tuple(dict.fromkeys(code for v in self._tables[name].versions for code in v.members))
 
-    def on(self, day: dt.date) -> dict[str, tuple[str, ...]]:
+    def on(self, day: dt.date) -> dict[str, CodeSet]:
         """Every set as it read on `day`; one without a version that day is empty."""
         return {
             name: next(
                 (
-                    v.members
+                    self._set(v)
                     for v in table.versions
                     if v.start <= day and (v.until is None or day <= v.until)
                 ),
-                (),
+                EMPTY,
             )
             for name, table in self._tables.items()
         }
+
+    def _set(self, version: TableVersion) -> CodeSet:
+        """One set for each version, however many days ask for it."""
+        if id(version) not in self._sets:
+            self._sets[id(version)] = CodeSet(version.members)
+        return self._sets[id(version)]
 
     def changes(self) -> set[dt.date]:
         """Days on which some set reads differently than the day before."""
