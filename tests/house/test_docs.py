@@ -5,6 +5,8 @@ from __future__ import annotations
 import pkgutil
 import re
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -112,6 +114,19 @@ def test_every_licet_command_shown_exists_with_its_options(
         options = {name for parameter in command.params for name in parameter.opts}
         shown = {word.partition("=")[0] for word in words if word.startswith("--")}
         assert shown - options - {"--help"} == set(), f"licet {' '.join(words)}"
+
+
+def test_output_shown_in_the_readme_is_what_the_program_prints() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    for block in re.findall(r"^```console\n\$ licet (.*?)^```", text, re.MULTILINE | re.DOTALL):
+        command, *shown = block.splitlines()
+        if not shown or shown[0].startswith("$ "):
+            continue
+        run = [sys.executable, "-m", "licet.cli.main", *shlex.split(command)]
+        printed = subprocess.run(run, cwd=ROOT, check=True, capture_output=True, text=True).stdout
+        rest = iter(printed.splitlines())
+        missing = [line for line in shown if line != "..." and line not in rest]
+        assert missing == [], printed
 
 
 @pytest.mark.parametrize("page", PAGES, ids=_relative)
