@@ -53,7 +53,6 @@ def parse_addresses(text: str, country: str | None) -> Addresses:
     return Addresses(tuple(addresses), tuple(notes))
 
 
-@functools.lru_cache(maxsize=8192)
 def printed_country(address: str) -> str | None:
     """The country an address ends in; None if it ends in something else.
 
@@ -86,6 +85,7 @@ def _ending(words: list[str]) -> str | None:
     return None
 
 
+@functools.lru_cache(maxsize=8192)
 def _named_country(text: str) -> str | None:
     """The country a text names in full; codes are not names ("No", "St" stand in addresses)."""
     name = text.strip(" .,;()")

@@ -60,9 +60,10 @@ class _Reader:
         self._by_line = False
         self._by_dash = False
         self._group = False
-        self._blank_before_places = False
+        self._block_apart = False  # a blank line stands before the last block of addresses
 
     def read(self) -> Draft:
+        """Read all lines; the party of the entry itself, with its members in `members`."""
         draft = self.head
         after_blank = False
         for at, line in enumerate(self.lines):
@@ -97,6 +98,7 @@ class _Reader:
         return self.head
 
     def faults(self) -> list[Fault]:
+        """A number of members other than the entry announces."""
         announced = self.head.members_announced
         if announced is not None and announced != len(self.members):
             what = f"announces {announced} subordinates or affiliates and names {len(self.members)}"
@@ -127,7 +129,7 @@ class _Reader:
         elif draft.listing and not after_blank and draft.expects_alias(line):
             self._alias(draft, line, at)
         else:
-            self._blank_before_places = after_blank if not draft.places else False
+            self._block_apart = after_blank and not draft.places
             draft.read_place(line)
         return draft
 
@@ -153,21 +155,12 @@ class _Reader:
         if text:
             self.shared.append(text)
 
-    def _place_follows(self, at: int) -> bool:
-        """Whether the lines after `at` go on with something other than aliases and members."""
-        for line in self.lines[at + 1 :]:
-            if line:
-                return not (DASH.match(line) or leads.SUBORDINATE.match(line)) and not (
-                    self._by_line and self.lines[at + 1]
-                )
-        return False
-
     def _ends_party(self, at: int, line: str) -> bool:
         """Whether the alias line `at` is the last that is said of its party."""
-        rest = [following for following in self.lines[at + 1 :] if following]
-        if rest and DASH.match(rest[0]):
+        following = next((later for later in self.lines[at + 1 :] if later), "")
+        if DASH.match(following):
             return self._by_dash or bool(leads.DASHED_MEMBERS.search(line))
-        return not self._place_follows(at)
+        return not following or bool(leads.SUBORDINATE.match(following))
 
     def _settle(self) -> None:
         """Give shared addresses to everyone named in the entry."""
@@ -176,7 +169,7 @@ class _Reader:
             self.head.notes.extend(nameless.notes)
         self.members = [member for member in self.members if member.started]
         unsaid = [draft for draft in (self.head, *self.members[:-1]) if draft.places]
-        if self.members and not self.shared and not unsaid and self._blank_before_places:
+        if self.members and not self.shared and not unsaid and self._block_apart:
             # The block after the last subordinate is the entry's, as in every other entry.
             self.shared, self.members[-1].places = self.members[-1].places, []
         for draft in (self.head, *self.members):

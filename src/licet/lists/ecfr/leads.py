@@ -16,6 +16,9 @@ _ALIASES = re.compile(
     r"(?P<what>alias(?:es)?|aliaes|entity)\b(?P<rest>[^:\n]*)(?::|$)",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(r"\b(?:alias|aliaes|entity\b)", re.IGNORECASE)
+#: Characters that an alias lead may print before the word it announces; saves reading the line.
+_LONGEST_LEAD = 100
 _BARE = re.compile(r",?\s*(?P<kind>[afd]\.?[kb]\.?a\.?)[,:]?\s*$")
 _MEMBERS = re.compile(
     rf"(?:(?P<count>{COUNT})\s+)?(?:named\s+)?(?:subordinate|affiliated)\s+"
@@ -74,7 +77,9 @@ class Lead(NamedTuple):
 
 def find_lead(line: str) -> Lead | None:
     """The first phrase in a line that announces a list of aliases."""
-    for match in _ALIASES.finditer(line):
+    announced = _ANNOUNCED.search(line)
+    begin = max(0, announced.start() - _LONGEST_LEAD) if announced else len(line)
+    for match in _ALIASES.finditer(line, begin):
         counted = match["before"] or match["after"]
         if match["what"].lower() == "entity" and not match["following"]:
             continue

@@ -6,6 +6,7 @@ Three shapes print other names: in parentheses (`(a.k.a. A; a.k.a. B)`), in the 
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import NamedTuple
 
@@ -33,6 +34,8 @@ _WHERE = re.compile(r"(?:in|at|on|near)\s")
 _ACRONYM_END = re.compile(r"\([A-Z][\w\-]*\)\s*$")
 #: A full stop that ends a name and is followed by an address ("Gazmash. d. 54", "LLC. Moscow").
 _SENTENCE = re.compile(r"(?<=[\w)\]'’”]{3})\.['’”]?\s*(?=[^\W_])")
+#: Full stops that a name may hold before its address starts.
+_MOST_STOPS = 20
 _LAST_WORD = re.compile(r"\w+$")
 _INNER_ABBREVIATION = re.compile(r"\b(?:Tech|Elec|Eng|Ind|Std|Imp|Exp|Intl|Mfg|Dept|Inst)$")
 
@@ -145,7 +148,7 @@ def split_list_item(text: str) -> NameAndRest:
 
 def _sentence_before_place(text: str) -> re.Match[str] | None:
     """The full stop in a text after which surely an address stands."""
-    for stop in _SENTENCE.finditer(text):
+    for stop in itertools.islice(_SENTENCE.finditer(text), _MOST_STOPS):
         after = text[stop.end() :]
         surely = PLACE.search(after) or printed_country(after)
         last = _LAST_WORD.search(text, 0, stop.start())

@@ -6,18 +6,19 @@ import re
 
 #: Company forms that follow a name after a comma ("Acme Trading, L.L.C.").
 _FORMS = (
-    r"co|comp|company|corp|corporation|inc|incorporated|ltd|ltda|limited|llc|llp|lp|plc|pllc"
+    r"public joint stock company|joint[- ]stock company|open joint[- ]stock company"
+    r"|closed joint[- ]stock company|limited liability company|limited sirketi|anonim sirketi"
+    r"|ltd\s*sti|co|comp|company|corp|corporation|inc|incorporated|ltd|ltda|limited|llc|llp|lp|plc|pllc"
     r"|gmbh|mbh|ag|kg|e\.?k|bv|nv|sa|sas|sarl|sl|spa|srl|ab|as|oy|aps|eood|ood|doo|sro|zrt|kft"
-    r"|jsc|ojsc|cjsc|pjsc|pjs|oao|ooo|zao|pao|ao|too|llp|tov|up|rup|fgup|fsue|fku|gup"
+    r"|jsc|ojsc|cjsc|pjsc|pjs|oao|ooo|zao|pao|ao|too|tov|up|rup|fgup|fsue|fku|gup"
     r"|pte|pvt|pty|private|sdn|bhd|fze|fzc|fzco|fz|fz-llc|dmcc|jlt|est|establishment"
-    r"|as|ltd\s*sti|limited sirketi|sti|sirketi|şti|anonim sirketi|kb|npo|npp|nii|okb|pt|tbk"
-    r"|public joint stock company|joint[- ]stock company|open joint[- ]stock company"
-    r"|closed joint[- ]stock company|limited liability company"
+    r"|sti|sirketi|şti|kb|npo|npp|nii|okb|pt|tbk"
 )
-_FORM = rf"\(?(?:{_FORMS})\)?"
+# Atomic: a run of forms is read one way only, however long it is.
+_FORM = rf"(?>\(?\b(?:{_FORMS})\b\)?)"
 #: A whole comma segment that only says the company's form, or repeats its short name.
 FORM_SEGMENT = re.compile(
-    rf"(?:{_FORM}[\s.,]*)+(?:\([^()]*\))?\.?|\([A-Z][\w&.\- ]{{0,30}}\)\.?", re.IGNORECASE
+    rf"(?>{_FORM}[\s.,]*)+(?:\([^()]*\))?\.?|\([A-Z][\w&.\- ]{{0,30}}\)\.?", re.IGNORECASE
 )
 #: A comma segment that starts with the company's form and goes on without a comma.
 FORM_START = re.compile(
@@ -30,7 +31,8 @@ BODY = re.compile(
     r"\b(?:institut(?:es?|ions?)|academy|university|ministry|department|laborator(?:y|ies)|bureau"
     r"|corporation|company|association|branch|directorate|agency|faculty|school|division|group"
     r"|enterprise|sciences|committee|administration|factory|plant|society|foundation|federation"
-    r"|entities|consultants|contractors|importers|exporters|suppliers|development|technolog(?:y|ies)|engineering|research)\b",
+    r"|entities|consultants|contractors|importers|exporters|suppliers|development"
+    r"|technolog(?:y|ies)|engineering|research)\b",
     re.IGNORECASE,
 )
 _PLACE_WORDS = (
