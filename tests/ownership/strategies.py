@@ -22,7 +22,9 @@ MAYBE = ListedAs((ListedOn(ENTITY_LIST, confirmed=False),))
 
 _TENS = st.integers(0, 10).map(lambda n: 10 * n)
 EXACT = _TENS.map(Share.exactly)
-RANGES = st.tuples(_TENS, _TENS).map(lambda ends: Share.between(min(ends), max(ends)))
+RANGES = st.tuples(_TENS, st.integers(0, 4)).map(
+    lambda range_: Share.between(range_[0], min(100, range_[0] + 10 * range_[1]))
+)
 ANY = st.one_of(
     st.none(),
     EXACT,

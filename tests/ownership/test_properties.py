@@ -59,9 +59,12 @@ def held_in(shares: Mapping[tuple[str, str], int], owners: frozenset[str], owned
 
 
 def restricted_in(shares: Mapping[tuple[str, str], int], seeds: frozenset[str]) -> set[str]:
-    """A listed party too is restricted through its owners where they hold half of it."""
-    reached = closed_sets(shares, seeds)
-    return {name for name in NAMES if held_in(shares, reached, name) >= 50}
+    """Restricted through owners other than oneself; a listed party may be so too."""
+    return {
+        name
+        for name in NAMES
+        if held_in(shares, closed_sets(shares, seeds - {name}) - {name}, name) >= 50
+    }
 
 
 def worlds(statements: list[OwnershipStatement]) -> Iterator[dict[tuple[str, str], int]]:

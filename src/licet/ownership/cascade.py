@@ -54,11 +54,10 @@ class Tally:
     @property
     def at_most(self) -> Bound:
         """What the set may hold at most; more than 100 where the statements contradict."""
-        if self._unchained:
-            return max(WHOLE, self._upto)
-        if self._contradiction:
-            return max(self._upto, self._stated_indirect)
-        return max(min(self._upto, WHOLE - self._others), self._stated_indirect)
+        upto = max(self._upto, WHOLE) if self._unchained else self._upto
+        if not self._contradiction:
+            upto = min(upto, WHOLE if self._unchained else WHOLE - self._others)
+        return max(upto, self._stated_indirect)
 
 
 class Reached(msgspec.Struct, frozen=True):

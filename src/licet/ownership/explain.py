@@ -103,6 +103,7 @@ class Explainer:
         """Listed parties, and entities restricted through them, whose interest falls short."""
         if by_ownership is Verdict.RESTRICTED:
             return ()
+        settled = by_ownership is Verdict.NOT_RESTRICTED
         flags: list[RedFlag] = []
         way: dict[str, tuple[Holding, ...]] = {entity: ()}
         layer = [entity]
@@ -114,7 +115,7 @@ class Explainer:
                         continue
                     way[holding.owner] = (holding, *way[owned])
                     if self._is_listed_party(holding.owner):
-                        if any(h.direct.high < HALF for h in way[holding.owner]):
+                        if settled or any(h.direct.high < HALF for h in way[holding.owner]):
                             flags.append(self._minority_flag(way[holding.owner]))
                     else:
                         above.append(holding.owner)
@@ -160,6 +161,11 @@ class Explainer:
                 if Doubt.CONFLICT in holding.doubts:
                     found.append(
                         ask.conflict(self._entity(holding.owner), self._entity(id_), holding)
+                    )
+                if holding.indirect is not None and holding.indirect.low > WHOLE:
+                    found.append(
+                        f"{self._entity(holding.owner).name}'s indirect interest in "
+                        f"{self._entity(id_).name} adds up to {holding.indirect}"
                     )
             if least > WHOLE:
                 found.append(
@@ -273,8 +279,8 @@ class Explainer:
         return Chain(self._entity(root), self._listed[root], links, sure)
 
     def _link(self, holding: Holding) -> Link:
-        stated_indirect = holding.direct.high == NOTHING and holding.indirect is not None
-        share = holding.indirect if stated_indirect and holding.indirect else holding.direct
+        share = _telling_share(holding)
+        counts = self._counts(holding.owner) is Truth.YES
         return Link(
             owner=holding.owner,
             owner_name=self._entity(holding.owner).name,
@@ -282,8 +288,8 @@ class Explainer:
             owned_name=self._entity(holding.owned).name,
             share=share,
             unknown=_is_unstated(holding),
-            indirect=stated_indirect,
-            sure=self._counts(holding.owner) is Truth.YES and share.low > NOTHING,
+            indirect=share is holding.indirect,
+            sure=counts and (holding.direct.low > NOTHING or share.low >= HALF),
             sources=tuple(dict.fromkeys(s.source for s in holding.statements if s.source)),
         )
 
@@ -295,14 +301,22 @@ def _may_hold(holding: Holding) -> bool:
     return holding.direct.high > NOTHING or holding.indirect is not None
 
 
+def _telling_share(holding: Holding) -> Share:
+    """The direct share, unless only the indirect one says anything."""
+    indirect = holding.indirect
+    if indirect is None or holding.direct.low > NOTHING:
+        return holding.direct
+    return indirect if holding.direct.high == NOTHING or indirect.low >= HALF else holding.direct
+
+
 def _is_unstated(holding: Holding) -> bool:
     """No source gives a share: what is shown as a range is only what is possible."""
-    return holding.direct.low == NOTHING and not _NO_STATED_SHARE.isdisjoint(holding.doubts)
+    unclear = not _NO_STATED_SHARE.isdisjoint(holding.doubts)
+    return unclear and _telling_share(holding).low == NOTHING
 
 
 def _shown_share(holding: Holding) -> str:
     if _is_unstated(holding):
         return "an unknown share"
-    if holding.direct.high == NOTHING and holding.indirect is not None:
-        return f"{holding.indirect} (indirectly)"
-    return str(holding.direct)
+    share = _telling_share(holding)
+    return f"{share} (indirectly)" if share is holding.indirect else str(share)

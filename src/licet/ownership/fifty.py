@@ -17,7 +17,7 @@ from licet.ownership.holdings import Holdings
 from licet.ownership.listed import Listed, ListedAs, bis_standing, ofac_standing
 from licet.ownership.model import Entity, EntityKind
 from licet.ownership.result import Restriction, Summary, Verdict
-from licet.ownership.share import HALF, NOTHING, Share
+from licet.ownership.share import HALF, NOTHING, WHOLE, Share
 from licet.ownership.windows import Effect, Rule, RuleStatus, status_on
 
 _STANDING: dict[Rule, Callable[[ListedAs], Truth]] = {
@@ -56,7 +56,11 @@ def all_reached(holdings: Holdings, listed: Listed, rule: Rule) -> Iterator[Summ
 
 
 def _one(holdings: Holdings, entity: str, listed: Listed, rule: Rule) -> Restriction:
-    reached = _reach(holdings, listed, rule, within=holdings.above(entity))
+    # Its own listing is left out: nobody is restricted through owning its owners.
+    others = listed
+    if entity in listed:
+        others = {id_: as_ for id_, as_ in listed.items() if id_ != entity}
+    reached = _reach(holdings, others, rule, within=holdings.above(entity))
     return _answer(holdings, entity, listed, rule, reached)
 
 
@@ -138,4 +142,4 @@ def _stated(holdings: Holdings, entity: str) -> Share:
     low = high = NOTHING
     for holding in holdings.of(entity):
         low, high = low + holding.direct.low, high + holding.direct.high
-    return Share(low, high)
+    return Share(low, max(low, min(high, WHOLE)))

@@ -55,6 +55,8 @@ class Holdings:
         self.by_owner: dict[str, list[Holding]] = {}
         #: Interests that are no ownership (votes, board seats, influence), by owned entity.
         self.control: dict[str, list[OwnershipStatement]] = defaultdict(list)
+        #: Memory of `trace`: by owned entity, owners whose indirect interest is accounted for.
+        self.traced: dict[str, frozenset[str]] = {}
         for (owner, owned), statements in self._by_pair(graph, day).items():
             holding = _holding(owner, owned, statements)
             self.by_owned.setdefault(owned, []).append(holding)
@@ -73,9 +75,9 @@ class Holdings:
         return self.by_owner.get(owner, [])
 
     def above(self, entity: str) -> set[str]:
-        """`entity` and everyone who holds it, directly or through others, by whatever share."""
-        seen = {entity}
-        waiting = [entity]
+        """`entity`, its owners and controllers, and their owners, by whatever share and step."""
+        seen = {entity, *(statement.owner for statement in self.control.get(entity, []))}
+        waiting = list(seen)
         while waiting:
             for holding in self.of(waiting.pop()):
                 if holding.owner not in seen:

@@ -15,19 +15,19 @@ from licet.ownership.share import NOTHING, PERCENT, WHOLE, Bound
 
 #: Bounds on the work for one entity; beyond them less is traced, which only raises questions.
 _MAX_LAYERS = 12
-_MAX_HOLDINGS = 5_000
+_MAX_HOLDINGS = 500
 #: Products are rounded down at each step.
 _ROUNDING = PERCENT // 10**9
 
 
 def is_traced(holding: Holding, holdings: Holdings) -> bool:
     """Whether the direct holdings known account for the indirect interest that is stated."""
-    stated = holding.indirect
-    if stated is None:
+    if holding.indirect is None:
         return True
-    reached = traced_interests(holdings, holding.owned, at_most=True)
-    through_others = reached.get(holding.owner, NOTHING) - holding.direct.high
-    return through_others > NOTHING and through_others + _ROUNDING >= stated.low
+    owned = holding.owned
+    if owned not in holdings.traced:
+        holdings.traced[owned] = _traced_owners(owned, holdings)
+    return holding.owner in holdings.traced[owned]
 
 
 def traced_interests(
@@ -45,16 +45,26 @@ def traced_interests(
     for _ in range(_MAX_LAYERS):
         above: dict[str, Bound] = defaultdict(int)
         for owned, weight in layer.items():
-            for holding in holdings.of(owned):
-                budget -= 1
+            rows = holdings.of(owned)[:budget]
+            budget -= len(rows)
+            for holding in rows:
                 share = holding.direct.high if at_most else holding.direct.low
                 if share and holding.owner != entity:
                     above[holding.owner] += weight * share // WHOLE
-            if budget <= 0:
-                break
         for owner, weight in above.items():
             totals[owner] += weight
         layer = {owner: weight for owner, weight in above.items() if owner not in stop}
-        if not layer or budget <= 0:
+        if not layer or not budget:
             break
     return totals
+
+
+def _traced_owners(owned: str, holdings: Holdings) -> frozenset[str]:
+    reached = traced_interests(holdings, owned, at_most=True)
+    found: set[str] = set()
+    for holding in holdings.of(owned):
+        if holding.indirect is not None:
+            through_others = reached.get(holding.owner, NOTHING) - holding.direct.high
+            if through_others > NOTHING and through_others + _ROUNDING >= holding.indirect.low:
+                found.add(holding.owner)
+    return frozenset(found)
