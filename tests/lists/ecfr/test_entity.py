@@ -118,6 +118,11 @@ def test_an_alias_without_address_keeps_its_commas() -> None:
     ]
 
 
+def test_the_word_alias_alone_announces_nothing() -> None:
+    entity = parse_entity("Alias Acme Entity, 5 Elm Road, Xian, China", "cn")
+    assert names(entity) == ["Alias Acme Entity"]
+
+
 def test_address_entries_have_no_name() -> None:
     entity = parse_entity("Address 07, Room 1318, 610 Elm Road, Kowloon, Hong Kong.", "cn")
     assert (entity.names, entity.label) == ((), "Address 07")
@@ -284,6 +289,14 @@ def test_no_word_of_a_cell_is_lost(cell: str) -> None:
     lost = words(cell) - words("\n".join(said(entity))) - BOILERPLATE
     # Entries print "; and495 Main Street": the word is two.
     assert not {word for word in lost if not word.startswith("and")}
+
+
+@pytest.mark.parametrize(
+    "run", ["as ", "Ltd. ", "(", "a.k.a., ", "and ", "; and ", "(See ", "\n—a"]
+)
+def test_long_runs_take_no_long_time(run: str) -> None:
+    # Ambiguous patterns would not come back from this.
+    assert parse_entity(f"Acme, {run * 200}X", "cn").names
 
 
 @given(st.text(max_size=300))

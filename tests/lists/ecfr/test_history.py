@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from licet.lists.ecfr.effective import effective_dates, effective_from
+from licet.lists.ecfr.effective import effective_dates, effective_from, parse_table
 from licet.lists.ecfr.history import parse_history, worded_day
 from licet.terms.citation import Notice
+from licet.terms.errors import BadInput
 
 DAYS = st.dates(dt.date(1998, 1, 1), dt.date(2035, 12, 31))
 
@@ -123,3 +124,30 @@ def test_the_table_of_effective_days_says_who_says_so() -> None:
         assert row.volume == row.published.year - 1935
         assert row.mark in {"V", "P"}
         assert row.source
+
+
+ROW = """
+- volume: 84
+  pages: [22961, 22963]
+  published: 2019-05-21
+  effective: 2019-05-16
+  mark: V
+  source: "a summary"
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("mark: V", "sign: V", "has the fields"),
+        ("2019-05-16", "May 16", "cannot be read"),
+        ("22961", "x", "cannot be read"),
+        ("mark: V", "mark: M", "no mark V or P"),
+        ('"a summary"', '""', "no mark V or P with a source"),
+    ],
+)
+def test_a_wrong_row_of_the_table_is_refused(old: str, new: str, said: str) -> None:
+    assert len(parse_table(ROW, "table.yaml")) == 1
+    with pytest.raises(BadInput, match=said) as refused:
+        parse_table(ROW.replace(old, new), "table.yaml")
+    assert refused.value.where.startswith("table.yaml:2")

@@ -116,6 +116,11 @@ def test_name_and_place(line: str, name: str, place: str) -> None:
             "London, United Kingdom.",
         ),
         (
+            "Acme, a.k.a., Elm, Ltd., 5 Elm Road, Xian, China",
+            ["Acme", "Elm, Ltd."],
+            "5 Elm Road, Xian, China",
+        ),
+        (
             "MM Acme OY a.k.a. MM WH a.k.a. MM, Elmkatu 55, Kotka, Finland",
             ["MM Acme OY", "MM WH", "MM"],
             "Elmkatu 55, Kotka, Finland",

@@ -50,6 +50,11 @@ def test_changed_columns_are_refused(tmp_path: Path, columns: tuple[str, ...], s
     assert refused.value.remedy
 
 
+def test_a_supplement_without_its_table_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadSource, match=r"Supplement No\. 4 has no table"):
+        read(tmp_path, part().replace("TABLE", "DIV", 2))
+
+
 def test_a_row_with_a_missing_cell_is_reported_and_the_rest_goes_on(tmp_path: Path) -> None:
     rows = list(ENTITY_ROWS)
     rows[1] = rows[1][:-1]

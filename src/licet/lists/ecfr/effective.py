@@ -10,6 +10,7 @@ import dataclasses
 import datetime as dt
 import functools
 import importlib.resources
+from typing import Any
 
 from licet.terms import yamltext
 from licet.terms.citation import Notice
@@ -51,13 +52,18 @@ def effective_from(notice: Notice) -> dt.date:
 
 @functools.cache
 def effective_dates() -> tuple[EffectiveDate, ...]:
-    """The table, checked; `BadInput` names the row that cannot be read."""
+    """The table that licet ships."""
     text = importlib.resources.files(__package__).joinpath(_TABLE).read_text(encoding="utf-8")
-    document = yamltext.read(text, _TABLE)
+    return parse_table(text, _TABLE)
+
+
+def parse_table(text: str, name: str) -> tuple[EffectiveDate, ...]:
+    """Read a table of effective days; `BadInput` names the row that cannot be read."""
+    document = yamltext.read(text, name)
     return tuple(_row(row, document.where((number,))) for number, row in enumerate(document.data))
 
 
-def _row(row: dict[str, str], where: str) -> EffectiveDate:
+def _row(row: dict[str, Any], where: str) -> EffectiveDate:
     if set(row) != _FIELDS:
         raise BadInput(
             f"has the fields {sorted(row)}", where=where, remedy=f"write {sorted(_FIELDS)}"
