@@ -116,6 +116,11 @@ def test_name_and_place(line: str, name: str, place: str) -> None:
             "London, United Kingdom.",
         ),
         (
+            "Acme, a.k.a. Acme Tekno Servis and Air Elm Services, OBA Mah. Elm Sk., Antalya",
+            ["Acme", "Acme Tekno Servis", "Air Elm Services"],
+            "OBA Mah. Elm Sk., Antalya",
+        ),
+        (
             "Acme, a.k.a., Elm, Ltd., 5 Elm Road, Xian, China",
             ["Acme", "Elm, Ltd."],
             "5 Elm Road, Xian, China",

@@ -26,7 +26,7 @@ _OF = re.compile(r"\b(?:of|for)\b")
 _PLACE_IN_NAME = re.compile(
     r";\s*|\s+(?=No\.?\s?\d[\w\-]*$|P\.?\s?O\.?\s+Box\b"
     r"|(?:Office|Room|Unit|Suite|Flat|Shop)\s+#?[A-Z]?-?\d|\w+\s+(?i:tee|tn|pst|mnt)\.?\s+\d)"
-    r"|(?<=\bCo\.)\s+(?=\d+\s)"
+    r"|(?<=\bCo\.)\s+(?=\d+\s)|(?<=\bGmbH)\s+(?=[A-Z][a-z])"
 )
 #: Numbers that a body bears without being an address ("711 Aircraft Repair Plant (711 ARZ)").
 _BODY_NUMBER = re.compile(r"^\d+(?:st|nd|rd|th)?\s+|\([^()]*\)")
@@ -179,9 +179,9 @@ def _goes_on(segments: list[str], at: int) -> bool:
 
 def _split_aliases(text: str) -> tuple[list[str], str]:
     """Names parted by commas at the start of a text, and the address after them."""
-    stop = split_list_item(text) if _SENTENCE.search(text) else None
-    if stop and stop.rest and "," not in stop.name:
-        return [stop.name], stop.rest
+    stop = _sentence_before_place(text)
+    if stop and "," not in text[: stop.start()]:
+        return _joined_by_and(clean_name(text[: stop.start() + 1])), text[stop.end() :]
     segments = _segments(text)
     cut = len(segments)
     for at, segment in enumerate(segments[1:], start=1):
