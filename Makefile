@@ -5,11 +5,14 @@ PYTHON ?= python3
 WORKERS ?= 2
 # More arguments for pytest, for example: make test TESTS="tests/lists -k footnote"
 TESTS ?=
+# Modules of benchmarks/ that `make bench` runs
+BENCHMARKS ?= ownership screening
 
 export PYTHON
 BIN := .venv/bin
 RUN := .venv/run.stamp
 DEV := .venv/dev.stamp
+BENCH := .venv/bench.stamp
 BUILD := .venv/build.stamp
 SETUP := requirements/build.lock.txt scripts/install
 
@@ -28,6 +31,9 @@ $(RUN): $(SETUP) pyproject.toml requirements/run.lock.txt
 
 $(DEV): $(SETUP) pyproject.toml requirements/dev.lock.txt
 	@scripts/install dev
+
+$(BENCH): $(SETUP) pyproject.toml requirements/bench.lock.txt
+	@scripts/install bench
 
 demo: $(RUN) ## Install, then check the same sale to Huawei on four days
 	@PATH="$(CURDIR)/$(BIN):$$PATH" examples/huawei-2019/run.sh
@@ -49,10 +55,11 @@ format: $(DEV) ## Put the code in the house style
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
-bench: $(DEV) ## Measure speed and memory against the project's limits
-	@set -e; for script in benchmarks/*.py; do echo "==> $$script"; $(BIN)/python $$script; done
+bench: $(BENCH) ## Measure speed, memory and accuracy beside other programs
+	@set -e; for name in $(BENCHMARKS); do \
+	    echo "==> benchmarks.$$name"; $(BIN)/python -m benchmarks.$$name; done
 
-lock: $(BUILD) ## Pin again after a change in pyproject.toml or requirements/*.in
+lock: $(BUILD) ## Pin again after a change in pyproject.toml or another list of needs
 	@scripts/lock
 
 upgrade: $(BUILD) ## Pin the newest releases
