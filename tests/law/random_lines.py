@@ -6,7 +6,7 @@ import datetime as dt
 import random
 from collections.abc import Sequence
 
-from licet.law.evaluate import Row, Term, Terms, Value
+from licet.law.evaluate import Joint, Row, Term, Terms, Value
 from licet.law.facts import Fact, FactType, Scope
 from licet.law.language import Names, parse
 from licet.law.ruleset import Ruleset
@@ -48,8 +48,18 @@ class Generator:
                 unread,
             )
 
-        self._requirements = [compiled(r) for r in REQUIREMENTS]
-        self._policies = [compiled(p) for p in POLICIES] + [compiled(POLICIES[0], "some words")]
+        plain = [compiled(r) for r in REQUIREMENTS]
+        self._requirements = [*plain, Joint((plain[1], plain[3]))]
+        single = [compiled(p) for p in POLICIES] + [compiled(POLICIES[0], "some words")]
+        always = parse("True", names, where="test", per_party=True)
+        pointing = Terms((Term(always, Joint((single[1], single[3])), "True"),))
+        self._policies: list[Terms | Joint] = [
+            *single,
+            pointing,
+            Joint((single[0], pointing)),
+            Joint((single[3], single[2])),
+            Joint(()),
+        ]
 
     def transaction(self) -> tuple[dict[str, Value], list[Row]]:
         """The facts of one line, and its parties."""

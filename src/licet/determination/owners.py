@@ -16,7 +16,7 @@ from licet.determination.effect import in_effect
 from licet.determination.identify import SURE, Finder
 from licet.determination.transaction import Stake, Transaction
 from licet.determination.vocabulary import EntryReader
-from licet.law.evaluate import Terms
+from licet.law.evaluate import Joint, Terms
 from licet.lists.model import Listing
 from licet.ownership.fifty import bis_affiliates
 from licet.ownership.holdings import Holdings
@@ -33,8 +33,8 @@ class Owned(msgspec.Struct, frozen=True):
     """What ownership says of one party: the reckoning, and what its listed owners' entries ask."""
 
     reckoning: Restriction
-    requires: Terms
-    policy: Terms | None
+    requires: Joint
+    policy: Joint | None
 
 
 class _Found(msgspec.Struct, frozen=True):
@@ -73,8 +73,8 @@ def reckon(
         listings = [one.listing for owner in sorted(roots) for one in above.get(owner, ())]
         result[index] = Owned(
             reckoning,
-            entries.strictest_requirement(list(_requirements(listings, entries))),
-            entries.strictest_policy(list(_policies(listings, entries))),
+            _joint(_requirements(listings, entries)) or Joint((entries.every_item(),)),
+            _joint(_policies(listings, entries)),
         )
     return result
 
@@ -168,6 +168,12 @@ def _requirements(listings: Sequence[Listing], entries: EntryReader) -> Iterator
             yield entries.meu_requirement()
         else:
             yield entries.every_item()
+
+
+def _joint(several: Iterator[Terms]) -> Joint | None:
+    """All of them at once, each wording once."""
+    distinct = tuple(dict.fromkeys(several))
+    return Joint(distinct) if distinct else None
 
 
 def _policies(listings: Sequence[Listing], entries: EntryReader) -> Iterator[Terms]:

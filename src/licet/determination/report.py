@@ -28,7 +28,7 @@ from licet.determination.model import (
 from licet.determination.transaction import Transaction
 from licet.law.asks import asks
 from licet.law.decide import Decision, Finding, PolicyFinding
-from licet.law.evaluate import Terms, reach, spell
+from licet.law.evaluate import Joint, Terms, Value, reach, spell
 from licet.law.facts import FactType
 from licet.law.landmarks import OTHER, UNNAMED_ECCN
 from licet.law.language import Compare, FactRef, Member, Not, RuleRef, walk
@@ -306,19 +306,7 @@ class Report:
     def _terms(
         self, row: PartyRow, fact: str, index: int, decision: Decision
     ) -> tuple[EntryTerm, ...]:
-        terms = row.facts.get(fact)
-        if not isinstance(terms, Terms):
-            return ()
-        return tuple(
-            EntryTerm(
-                test="every item" if term.text == "True" else term.text,
-                gives=_gives(term.value),
-                cites=term.cites,
-                note=term.note,
-                verified=term.verified,
-            )
-            for term in reach(terms, decision.context, index)[0]
-        )
+        return tuple(_reachable(row.facts.get(fact), decision, index))
 
     def signals(self) -> Iterator[Signal]:
         """Policy signals known on the day that speak to a listed party."""
@@ -359,6 +347,25 @@ class Report:
             else None,
             note=version.note,
         )
+
+
+def _reachable(entry: Value, decision: Decision, row: int) -> Iterator[EntryTerm]:
+    """The terms that decide or may decide, those of paragraphs pointed to in their place."""
+    parts = entry.parts if isinstance(entry, Joint) else (entry,)
+    for part in parts:
+        if not isinstance(part, Terms):
+            continue
+        for term in reach(part, decision.context, row)[0]:
+            if isinstance(term.value, Joint):
+                yield from _reachable(term.value, decision, row)
+            else:
+                yield EntryTerm(
+                    test="every item" if term.text == "True" else term.text,
+                    gives=_gives(term.value),
+                    cites=term.cites,
+                    note=term.note,
+                    verified=term.verified,
+                )
 
 
 def _ruled_out(decision: Decision) -> Iterator[Finding]:

@@ -8,15 +8,14 @@ from the registry of such paragraphs.
 from __future__ import annotations
 
 import datetime as dt
-import itertools
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
 import msgspec
 
-from licet.law.evaluate import Term, Terms
-from licet.law.language import All, Names, Node, parse
+from licet.law.evaluate import Joint, Term, Terms
+from licet.law.language import Names, Node, parse
 from licet.law.ruleset import Ruleset
 from licet.law.values import PolicySpan
 from licet.lists.model import PolicyTerm, Requirement, RequirementTerm, ReviewPolicy
@@ -80,18 +79,6 @@ class EntryReader:
         """The policy of 744.21(e)(1) and 744.8(d)."""
         return self.policy(_DENIAL)
 
-    def strictest_requirement(self, several: Sequence[Terms]) -> Terms:
-        """A license is required where any of them requires one; all items if there is none."""
-        distinct = list(dict.fromkeys(several))
-        if not distinct:
-            return self.every_item()
-        return _product(distinct, lambda values: any(value is True for value in values))
-
-    def strictest_policy(self, several: Sequence[Terms]) -> Terms | None:
-        """The strictest of them in every case; None if there is none."""
-        distinct = list(dict.fromkeys(several))
-        return _product(distinct, _strictest) if distinct else None
-
     def _parse(self, text: str, where: str) -> Node:
         return parse(text, self._names, where=where, per_party=True)
 
@@ -116,53 +103,31 @@ class EntryReader:
         if term.kind is not None:
             yield Term(when, PolicySpan.of(term.kind), term.when, term.cites)
             return
-        choices = [_limbs_of(cite) for cite in term.refer]
-        # Every paragraph referred to applies, and the strictest governs. Pairs of limbs in this
-        # order keep "the first that holds" for each paragraph.
-        for combination in itertools.product(*choices):
-            limbs = [limb for limb in combination if limb is not None]
-            span = PolicySpan(
-                max((limb.mildest.rank for limb in limbs), default=PolicyKind.APPROVAL.rank),
-                max((limb.strictest.rank for limb in limbs), default=PolicyKind.DENIAL.rank),
-            )
-            tests = [text for text in (term.when, *(limb.when for limb in limbs)) if text != "True"]
-            yield Term(
-                when=All((when, *(self._node(limb.when, limb.cite) for limb in limbs))),
-                value=span,
-                text=" and ".join(tests) or "True",
-                cites=tuple(limb.cite for limb in limbs) or term.refer,
-                note="; ".join(limb.says for limb in limbs),
-                verified=all(limb.verified for limb in limbs),
-            )
+        yield Term(
+            when,
+            Joint(tuple(self._referred(cite) for cite in term.refer)),
+            term.when,
+            term.refer,
+        )
 
-
-def _product(
-    several: Sequence[Terms], combine: Callable[[list[bool | PolicySpan]], bool | PolicySpan]
-) -> Terms:
-    """Ordered terms whose first holding one combines the first holding one of each."""
-    unread = "; ".join(dict.fromkeys(terms.unread for terms in several if terms.unread))
-    combined = []
-    for choice in itertools.product(*((*terms.terms, None) for terms in several)):
-        held = [term for term in choice if term is not None]
-        if not held:
-            continue
-        tests = dict.fromkeys(term.text for term in held if term.text != "True")
-        combined.append(
-            Term(
-                when=All(tuple(term.when for term in held)),
-                value=combine([term.value for term in held]),
-                text=" and ".join(tests) or "True",
-                cites=tuple(dict.fromkeys(cite for term in held for cite in term.cites)),
-                note="; ".join(dict.fromkeys(term.note for term in held if term.note)),
-                verified=all(term.verified for term in held),
+    def _referred(self, cite: str) -> Terms:
+        """The terms of a paragraph that an entry points to; unread where none are recorded."""
+        reference = references().get(cite)
+        if reference is None:
+            return Terms((), f"see {cite}")
+        return Terms(
+            tuple(
+                Term(
+                    self._node(limb.when, limb.cite),
+                    PolicySpan.of(limb.mildest, limb.strictest),
+                    limb.when,
+                    (limb.cite,),
+                    limb.says,
+                    limb.verified,
+                )
+                for limb in reference.limbs
             )
         )
-    return Terms(tuple(combined), unread)
-
-
-def _strictest(values: list[bool | PolicySpan]) -> PolicySpan:
-    spans = [value for value in values if isinstance(value, PolicySpan)]
-    return PolicySpan(max(s.mildest for s in spans), max(s.strictest for s in spans))
 
 
 _EVERY_ITEM = Requirement(
@@ -182,9 +147,3 @@ _DENIAL = ReviewPolicy(
     text="presumption of denial",
     terms=(PolicyTerm(when="True", kind=PolicyKind.PRESUMPTION_OF_DENIAL),),
 )
-
-
-def _limbs_of(cite: str) -> tuple[Limb | None, ...]:
-    """The limbs of a paragraph, and None for the case in which it says nothing."""
-    reference = references().get(cite)
-    return (*reference.limbs, None) if reference else (None,)

@@ -18,7 +18,7 @@ import numpy as np
 from licet.law.columns import decide_lines
 from licet.law.conclude import OUTCOMES, Outcome
 from licet.law.decide import Decision
-from licet.law.evaluate import Context, Terms, Value, truth
+from licet.law.evaluate import Context, Joint, Terms, Value, nodes_of, truth
 from licet.law.facts import Fact
 from licet.law.landmarks import Choices, Key, answer_codes, completed, landmarks
 from licet.law.language import All as AllOf
@@ -144,7 +144,7 @@ def _waiting(
                 )
         case FactRef(fact, of_party):
             value = context.parties[row].get(fact) if of_party and row is not None else None
-            if isinstance(value, Terms):
+            if isinstance(value, Terms | Joint):
                 yield from _terms_waiting(value, context, row, live)
             else:
                 yield fact, row if of_party else None
@@ -155,6 +155,5 @@ def _waiting(
 def _terms_waiting(
     value: Value, context: Context, row: int | None, live: Mapping[str, Live]
 ) -> Iterator[Key]:
-    if isinstance(value, Terms):
-        for term in value.terms:
-            yield from _waiting(term.when, context, row, live)
+    for node in nodes_of(value):
+        yield from _waiting(node, context, row, live)

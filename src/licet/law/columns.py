@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import TypeAlias, cast
 
 import msgspec
 import numpy as np
@@ -16,8 +16,8 @@ import numpy.typing as npt
 
 from licet.law.codes import CodeSet
 from licet.law.conclude import NO, OUTCOMES, UNKNOWN, YES, Outcome, Span, conclude, license_needed
-from licet.law.decide import AFTERWARDS, FULL_SPAN
-from licet.law.evaluate import Row, Terms, Value, member
+from licet.law.decide import AFTERWARDS
+from licet.law.evaluate import FULL_SPAN, Joint, Row, Terms, Value, member
 from licet.law.language import (
     All,
     AnyParty,
@@ -60,7 +60,7 @@ class EntryTerms(msgspec.Struct, frozen=True):
     """Entries' ordered terms as indices into `terms`; -1 is unknown."""
 
     index: npt.NDArray[np.int32]
-    terms: tuple[Terms, ...]
+    terms: tuple[Terms | Joint, ...]
 
 
 Column: TypeAlias = Truths | Codes | Numbers | EntryTerms
@@ -223,7 +223,7 @@ class _Reader:
         if isinstance(column, EntryTerms):
             for index in np.unique(column.index[column.index >= 0]):
                 here = column.index == index
-                mildest, strictest = self._terms_span(column.terms[index], row)
+                mildest, strictest = self._entry_span(column.terms[index], row)
                 low, high = np.where(here, mildest, low), np.where(here, strictest, high)
         return Span(low, high)
 
@@ -273,7 +273,7 @@ class _Reader:
             result = self._unknown.copy()
             for index in np.unique(column.index[column.index >= 0]):
                 here = column.index == index
-                result = np.where(here, self._terms_truth(column.terms[index], row), result)
+                result = np.where(here, self._entry_truth(column.terms[index], row), result)
             return result
         return cast(Truths, column)
 
@@ -306,6 +306,12 @@ class _Reader:
             self._tables[key] = np.array([*looked_up, UNKNOWN], np.int8)
         return self._tables[key][column.index]
 
+    def _entry_truth(self, entry: Terms | Joint, row: int) -> Truths:
+        if isinstance(entry, Terms):
+            return self._terms_truth(entry, row)
+        parts = [self._terms_truth(part, row) for part in entry.parts]
+        return cast(Truths, np.maximum.reduce(parts)) if parts else self._absent
+
     def _terms_truth(self, terms: Terms, row: int) -> Truths:
         if terms.unread:
             return self._unknown
@@ -323,24 +329,55 @@ class _Reader:
         may_not |= alive
         return np.where(may & ~may_not, YES, np.where(may, UNKNOWN, NO)).astype(np.int8)
 
-    def _terms_span(self, terms: Terms, row: int) -> tuple[Any, Any]:
-        if terms.unread:
-            return FULL_SPAN.mildest, FULL_SPAN.strictest
+    def _entry_span(self, entry: Terms | Joint, row: int) -> tuple[Truths, Truths]:
+        if isinstance(entry, Joint):
+            return self._joint_span(entry, row)
+        low, high, spoke, decided = self._terms_span(entry, row)
+        sure = spoke & decided
+        return (
+            np.where(sure, low, FULL_SPAN.mildest).astype(np.int8),
+            np.where(sure, high, FULL_SPAN.strictest).astype(np.int8),
+        )
+
+    def _joint_span(self, joint: Joint, row: int) -> tuple[Truths, Truths]:
         count = self._lines.count
+        low, high = np.zeros(count, np.int8), np.zeros(count, np.int8)
+        any_spoke = np.zeros(count, np.bool_)
+        for part in joint.parts:
+            mildest, strictest, spoke, decided = self._terms_span(part, row)
+            low = np.maximum(low, np.where(spoke & decided, mildest, 0)).astype(np.int8)
+            high = np.maximum(high, np.where(spoke, strictest, 0)).astype(np.int8)
+            any_spoke |= spoke
+        return (
+            np.where(any_spoke, low, FULL_SPAN.mildest).astype(np.int8),
+            np.where(any_spoke, high, FULL_SPAN.strictest).astype(np.int8),
+        )
+
+    def _terms_span(self, terms: Terms, row: int) -> tuple[Truths, Truths, Mask, Mask]:
+        """What the terms may give, where they may give anything, and where they surely do."""
+        count = self._lines.count
+        if terms.unread:
+            always = np.ones(count, np.bool_)
+            low = np.full(count, FULL_SPAN.mildest, np.int8)
+            return low, np.full(count, FULL_SPAN.strictest, np.int8), always, always
         low = np.full(count, FULL_SPAN.strictest, np.int8)
         high = np.full(count, FULL_SPAN.mildest, np.int8)
-        alive = np.ones(count, np.bool_)
+        spoke, alive = np.zeros(count, np.bool_), np.ones(count, np.bool_)
         for term in terms.terms:
             value = self.truth(term.when, row)
             reached = alive & (value != NO)
-            if isinstance(term.value, PolicySpan):
-                low = np.where(reached, np.minimum(low, term.value.mildest), low)
-                high = np.where(reached, np.maximum(high, term.value.strictest), high)
+            if isinstance(term.value, Joint):
+                mildest, strictest = self._joint_span(term.value, row)
+            elif isinstance(term.value, PolicySpan):
+                mildest = np.full(count, term.value.mildest, np.int8)
+                strictest = np.full(count, term.value.strictest, np.int8)
+            else:
+                continue
+            low = np.where(reached, np.minimum(low, mildest), low)
+            high = np.where(reached, np.maximum(high, strictest), high)
+            spoke |= reached
             alive &= value != YES
-        return (
-            np.where(alive, FULL_SPAN.mildest, low).astype(np.int8),
-            np.where(alive, FULL_SPAN.strictest, high).astype(np.int8),
-        )
+        return low, high, spoke, ~alive
 
 
 def _cut(column: Column, cut: slice) -> Column:
@@ -396,10 +433,10 @@ def column_of(values: Sequence[Value]) -> Column | None:
         places = {name: place for place, name in enumerate(names)}
         index = [places[v] if isinstance(v, str) else -1 for v in values]
         return Codes(np.array(index, np.int32), names)
-    if isinstance(sample, Terms):
-        distinct = tuple(dict.fromkeys(v for v in values if isinstance(v, Terms)))
+    if isinstance(sample, Terms | Joint):
+        distinct = tuple(dict.fromkeys(v for v in values if isinstance(v, Terms | Joint)))
         where = {terms: place for place, terms in enumerate(distinct)}
-        index = [where[v] if isinstance(v, Terms) else -1 for v in values]
+        index = [where[v] if isinstance(v, Terms | Joint) else -1 for v in values]
         return EntryTerms(np.array(index, np.int32), distinct)
     bounds = [_bounds(value) for value in values]
     return Numbers(np.array([b[0] for b in bounds]), np.array([b[1] for b in bounds]))

@@ -15,17 +15,15 @@ from licet.law.conclude import (
     conclude,
     license_needed,
 )
-from licet.law.evaluate import Context, Row, Step, Terms, explain, reach, truth
+from licet.law.evaluate import FULL_SPAN, Context, Row, Step, explain, policy_span, truth
 from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Reading
 from licet.law.ruleset import Live, Program
 from licet.law.values import PolicySpan, Truth
 from licet.terms.errors import BadRule
-from licet.terms.policy import PolicyKind
 
 #: Rules that are read after the conclusion: they may ask whether a license is required.
 AFTERWARDS = (Kind.DUTY, Kind.RED_FLAG)
 PLAIN = Plain()
-FULL_SPAN = PolicySpan.of(PolicyKind.APPROVAL, PolicyKind.DENIAL)
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -127,7 +125,7 @@ class _Reader:
         return (self._context.rules[rule],)
 
     def span(self, policy: Live, row: int | None) -> Span[int]:
-        span = policy_span(policy, self._context, row)
+        span = _span(policy, self._context, row)
         return Span(span.mildest, span.strictest)
 
 
@@ -197,15 +195,10 @@ def _conflict(counted: Sequence[Live], reader: _Reader) -> BadRule:
     )
 
 
-def policy_span(policy: Live, context: Context, row: int | None) -> PolicySpan:
+def _span(policy: Live, context: Context, row: int | None) -> PolicySpan:
     """A policy's own span: the rule's, or that of the party's entry where the rule says so."""
     if policy.version.span is not None:
         return policy.version.span
-    terms = context.parties[row].get(policy.version.party_terms) if row is not None else None
-    if not isinstance(terms, Terms) or terms.unread:
+    if row is None:
         return FULL_SPAN
-    reachable, decided = reach(terms, context, row)
-    spans = [term.value for term in reachable if isinstance(term.value, PolicySpan)]
-    if not decided or not spans:
-        return FULL_SPAN
-    return PolicySpan(min(s.mildest for s in spans), max(s.strictest for s in spans))
+    return policy_span(context.parties[row].get(policy.version.party_terms), context, row)

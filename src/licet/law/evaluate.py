@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import operator
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TypeAlias, TypeVar
 
 import msgspec
@@ -24,6 +24,7 @@ from licet.law.language import (
     Some,
 )
 from licet.law.values import Between, FactValue, PolicySpan, Truth
+from licet.terms.policy import PolicyKind
 
 _Result = TypeVar("_Result")
 
@@ -31,11 +32,12 @@ _Result = TypeVar("_Result")
 class Term(msgspec.Struct, frozen=True):
     """One ordered limb of a list entry: where its test holds first, its value decides.
 
-    A requirement's value is True (a license is required) or False; a policy's is a span.
+    A requirement's value is True (a license is required) or False; a policy's is a span, or the
+    joint policy of the paragraphs that the entry points to.
     """
 
     when: Node
-    value: bool | PolicySpan
+    value: bool | PolicySpan | Joint
     text: str
     cites: tuple[str, ...] = ()
     note: str = ""
@@ -49,7 +51,15 @@ class Terms(msgspec.Struct, frozen=True):
     unread: str = ""
 
 
-Value: TypeAlias = FactValue | Terms | None
+class Joint(msgspec.Struct, frozen=True):
+    """Several sets of terms that all apply: the strictest of what they give governs."""
+
+    parts: tuple[Terms, ...]
+
+
+FULL_SPAN = PolicySpan.of(PolicyKind.APPROVAL, PolicyKind.DENIAL)
+
+Value: TypeAlias = FactValue | Terms | Joint | None
 Row: TypeAlias = Mapping[str, Value]
 
 
@@ -134,6 +144,9 @@ def _value(context: Context, party: int | None, fact: str, of_party: bool) -> Va
 
 
 def _fact_truth(value: Value, context: Context, party: int | None) -> Truth:
+    if isinstance(value, Joint):
+        parts = (_fact_truth(part, context, party) for part in value.parts)
+        return max(parts, default=Truth.NO)
     if isinstance(value, Terms):
         reachable, decided = reach(value, context, party)
         outcomes = {term.value for term in reachable} | (set() if decided else {False})
@@ -147,7 +160,7 @@ def _fact_truth(value: Value, context: Context, party: int | None) -> Truth:
 
 def compare(value: Value, op: Op, constant: float | dt.date) -> Truth:
     """A number, bounds, or a day against a constant; bounds on both sides of it are unknown."""
-    if value is None or isinstance(value, Terms):
+    if value is None or isinstance(value, Terms | Joint):
         return Truth.UNKNOWN
     test = _NUMBER_OPS[op]
     bound = constant.toordinal() if isinstance(constant, dt.date) else constant
@@ -188,6 +201,64 @@ def reach(terms: Terms, context: Context, party: int | None) -> tuple[tuple[Term
     return tuple(found), False
 
 
+def policy_span(value: Value, context: Context, party: int | None) -> PolicySpan:
+    """The policy that an entry's terms give; the whole range where they say nothing certain."""
+    if isinstance(value, Joint):
+        return _joint_span(value, context, party)
+    if not isinstance(value, Terms):
+        return FULL_SPAN
+    span, decided = _terms_span(value, context, party)
+    return span if decided and span is not None else FULL_SPAN
+
+
+def _joint_span(joint: Joint, context: Context, party: int | None) -> PolicySpan:
+    mildest, strictest = 0, 0
+    spoke = False
+    for part in joint.parts:
+        span, decided = _terms_span(part, context, party)
+        if span is None:
+            continue
+        spoke = True
+        # Terms that may say nothing cannot raise the mildest policy there is.
+        mildest = max(mildest, span.mildest if decided else 0)
+        strictest = max(strictest, span.strictest)
+    return PolicySpan(mildest, strictest) if spoke else FULL_SPAN
+
+
+def _terms_span(
+    terms: Terms, context: Context, party: int | None
+) -> tuple[PolicySpan | None, bool]:
+    """What the terms may give (None: surely nothing), and whether they surely give something."""
+    if terms.unread:
+        return FULL_SPAN, True
+    reachable, decided = reach(terms, context, party)
+    spans = [
+        _joint_span(term.value, context, party) if isinstance(term.value, Joint) else term.value
+        for term in reachable
+        if not isinstance(term.value, bool)
+    ]
+    if not spans:
+        return None, False
+    return PolicySpan(min(s.mildest for s in spans), max(s.strictest for s in spans)), decided
+
+
+def nodes_of(value: Value) -> Iterator[Node]:
+    """The tests inside an entry's terms, nested ones too."""
+    for term in terms_of(value):
+        yield term.when
+
+
+def terms_of(value: object) -> Iterator[Term]:
+    """The terms of an entry, those of the paragraphs it points to after the term that does."""
+    if isinstance(value, Joint):
+        for part in value.parts:
+            yield from terms_of(part)
+    elif isinstance(value, Terms):
+        for term in value.terms:
+            yield term
+            yield from terms_of(term.value)
+
+
 def explain(node: Node, context: Context, party: int | None = None) -> Step:
     """The same answer as `truth`, with the steps that carry it; other operands are left out."""
     value = truth(node, context, party)
@@ -211,10 +282,12 @@ def explain(node: Node, context: Context, party: int | None = None) -> Step:
             return Step(f"rule {rule}", value, parts=(own,))
         case FactRef(fact, of_party):
             stated = _value(context, party, fact, of_party)
-            if isinstance(stated, Terms):
+            if isinstance(stated, Terms | Joint):
+                entries = (stated,) if isinstance(stated, Terms) else stated.parts
                 limbs = tuple(
                     Step(t.text, truth(t.when, context, party))
-                    for t in reach(stated, context, party)[0]
+                    for entry in entries
+                    for t in reach(entry, context, party)[0]
                 )
                 return Step(fact, value, parts=limbs)
             return Step(fact, value, spell(stated))
@@ -235,7 +308,7 @@ def spell(value: Value) -> str:
         return "unknown"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    if isinstance(value, Terms):
+    if isinstance(value, Terms | Joint):
         return "the entry's terms"
     if isinstance(value, float):
         return f"{value:g}"

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from licet.law.columns import Answers, Column, Lines, Place, column_of, repeated
-from licet.law.evaluate import Context, Terms, Value, member
+from licet.law.evaluate import Context, Value, member, nodes_of
 from licet.law.facts import FactType
 from licet.law.language import Compare, Member, Node, walk
 from licet.law.ruleset import Program, Ruleset
@@ -34,9 +34,8 @@ def _nodes(program: Program, context: Context) -> Iterator[Node]:
         yield from walk(rule.version.when)
     for row in context.parties:
         for value in row.values():
-            if isinstance(value, Terms):
-                for term in value.terms:
-                    yield from walk(term.when)
+            for node in nodes_of(value):
+                yield from walk(node)
 
 
 def landmarks(

@@ -102,6 +102,8 @@ class AnyParty(msgspec.Struct, frozen=True):
 
 Node: TypeAlias = Const | FactRef | RuleRef | Compare | Member | Not | All | Some | AnyParty
 
+ALWAYS = Const(True)
+
 _OPS: dict[type[ast.cmpop], Op] = {
     ast.Lt: Op.LT,
     ast.LtE: Op.LE,
