@@ -68,7 +68,7 @@ def alike(a: Any, b: Any, work: Any) -> float:
     """Similarity in [0, 1] of two folds: weighted edits against their mean length.
 
     Edits that spellings of one sound differ by (vowels, near consonants, h) cost about half.
-    `work` is the array of `workspace`. Folds so unlike that they are never laid side by side give 0.
+    `work` is the array of `workspace`. Folds too unlike to be laid side by side give 0.
     """
     m, n = len(a), len(b)
     if m == 0 or n == 0:

@@ -157,8 +157,7 @@ def encode_rows(
         letters = skeletons = b""
         for slot in reading.slots:
             forms_per_slot.append(len(slot.forms))
-            for spelling in slot.forms:
-                form.append(number.setdefault(spelling, len(number)))
+            form.extend(number.setdefault(spelling, len(number)) for spelling in slot.forms)
             first = slot.forms[0]
             weight.append(weight_of(first))
             optional.append(slot.optional)

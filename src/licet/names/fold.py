@@ -65,7 +65,7 @@ def fold(word: str) -> bytes:
 
 
 def skeleton(word: str) -> bytes:
-    """Classes of consonants of a lower-case Latin word; semivowels, vowels and final h are dropped."""
+    """Classes of consonants of a lower-case Latin word, without semivowels and final h."""
     sounds = _sounds(word.replace("th", "s").replace("w", "").replace("y", ""))
     body = sounds[:-1] if len(sounds) > 3 and sounds.endswith("h") else sounds
     kept = "".join(_SKELETON.get(sound, sound if sound.isdigit() else "") for sound in body)

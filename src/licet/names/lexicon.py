@@ -116,7 +116,7 @@ def _near_legal(word: str) -> Meaning:
 
 
 class HanWord(NamedTuple):
-    """English of a run of characters: slots of alternatives, each maybe optional or a legal form."""
+    """English of a run of characters: slots of alternatives, and whether each may be missing."""
 
     slots: tuple[tuple[tuple[str, ...], bool], ...]
     table: str

@@ -1,0 +1,1 @@
+"""Whether a party is listed: index, candidates, scores, evidence and reasons."""

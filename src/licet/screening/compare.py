@@ -12,37 +12,17 @@ from typing import Any
 import numpy as np
 
 from licet.lists.model import PartyKind
-from licet.names.align import align
-from licet.names.compiled import compiled
-from licet.names.encode import Rows, Vocabulary, Words, encode_rows, encode_words
+from licet.names.encode import Vocabulary, encode_rows, encode_words
 from licet.names.reading import read_name
 from licet.names.slots import Reading
-from licet.names.text import MAX_WORD, MAX_WORDS
-from licet.screening.explain import Laid, name_parts
-from licet.screening.features import N, features
+from licet.screening.explain import name_parts
 from licet.screening.index import PERSON, kind_code
+from licet.screening.laying import features_of, lay
 from licet.screening.model import Aspect, Comparison, Part
 from licet.screening.weights import Weights, probability, shipped, vector
 
 #: A pair to score: two names and what kind of party they name.
 Pair = tuple[str, str, PartyKind]
-
-
-@compiled
-def _features_of_pairs(
-    w: Words, rows: Rows, left: Any, right: Any, out: Any
-) -> None:  # fmt: skip
-    sim = np.empty((MAX_WORDS, MAX_WORDS), np.float32)
-    how = np.empty((MAX_WORDS, MAX_WORDS), np.uint8)
-    qmate = np.empty(MAX_WORDS, np.int32)
-    cmate = np.empty(MAX_WORDS, np.int32)
-    work = np.empty((3, MAX_WORD * 3 + 1), np.float32)
-    letters = np.empty(MAX_WORD * 2, np.uint8)
-    where = np.zeros(256, np.uint64)
-    for k in range(len(left)):
-        a, b = left[k], right[k]
-        align(w, rows, a, w, rows, b, sim, how, qmate, cmate, work, letters)
-        features(w, rows, a, w, rows, b, sim, how, qmate, cmate, where, out[k])
 
 
 class Laying:
@@ -64,10 +44,9 @@ class Laying:
         self.rows = encode_rows(list(enumerate(self.readings)), vocabulary, weight_of)
         self.words = encode_words(vocabulary.spellings)
         self.left, self.right = np.array(left, np.int32), np.array(right, np.int32)
-        self.forward = np.empty((len(left), N), np.float64)
-        self.backward = np.empty((len(left), N), np.float64)
-        _features_of_pairs(self.words, self.rows, self.left, self.right, self.forward)
-        _features_of_pairs(self.words, self.rows, self.right, self.left, self.backward)
+        tables = (self.words, self.rows, self.words, self.rows)
+        self.forward = features_of(*tables, self.left, self.right)
+        self.backward = features_of(*tables, self.right, self.left)
 
 
 class Comparer:
@@ -116,7 +95,7 @@ class Comparer:
     def _explain(self, laying: Laying, best: tuple[int, float], kind: PartyKind) -> Comparison:
         k, log_odds = best
         a, b = int(laying.left[k]), int(laying.right[k])
-        laid = Laid(laying.words, laying.rows, a, laying.words, laying.rows, b)
+        laid = lay(laying.words, laying.rows, laying.words, laying.rows, [a], [b])[0]
         weights = self._weights(kind)
         parts = name_parts(laid, laying.readings[a], laying.readings[b], weights)
         rest = log_odds - float(weights @ laid.features)

@@ -9,13 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import numpy as np
-
 from licet.names import align as laid
-from licet.names.encode import Rows, Words
+from licet.names.encode import form_of
 from licet.names.lexicon import WordClass
-from licet.names.slots import Reading, Slot
-from licet.screening.features import Feature, N, features
+from licet.names.slots import BARE, Reading, Slot
+from licet.screening.features import OPTIONAL, Feature
+from licet.screening.laying import Laid
 from licet.screening.model import Aspect, Part
 
 _FOUND = (
@@ -42,42 +41,20 @@ _NOTES = {
 }
 
 
-class Laid:
-    """Two rows laid side by side: mates, similarities and features."""
-
-    def __init__(self, qw: Words, q: Rows, qr: int, cw: Words, c: Rows, cr: int) -> None:
-        space = laid.scratch()
-        self.sim, self.how = space.sim, space.how
-        self.query_mate, self.listed_mate = space.query_mate, space.listed_mate
-        laid.align(qw, q, qr, cw, c, cr, *space)
-        self.features = np.empty(N, np.float64)
-        where = np.zeros(256, np.uint64)
-        features(qw, q, qr, cw, c, cr, *space[:4], where, self.features)
-        self.query_weight = q.weight[q.slot_at[qr] : q.slot_at[qr + 1]]
-        self.listed_weight = c.weight[c.slot_at[cr] : c.slot_at[cr + 1]]
-        self.listed_class = _classes(cw, c, cr)
-        self.query_class = _classes(qw, q, qr)
-
-
-def _classes(w: Words, r: Rows, row: int) -> list[WordClass]:
-    first = r.form_at[r.slot_at[row] : r.slot_at[row + 1]]
-    return [WordClass(int(w.word_class[r.form[at]])) for at in first]
+_ASPECTS = {laid.LETTER: Aspect.INITIAL, laid.JOINED: Aspect.JOINED}
 
 
 def name_parts(names: Laid, query: Reading, listed: Reading, weights: Any) -> list[Part]:
     """Parts of the explanation of two names, largest effect first, the rest summed up."""
-    effect = weights * names.features
+    effect: list[float] = (weights * names.features).tolist()
 
     def total(of: Sequence[Feature]) -> float:
-        return float(sum(effect[f] for f in of))
+        return sum(effect[f] for f in of)
 
     parts = list(_matched(names, query.slots, listed.slots, total(_FOUND)))
-    parts += _left(
-        Aspect.DROPPED, names.query_mate, names.query_weight, query.slots, total(_DROPPED)
-    )
-    parts += _left(
-        Aspect.ADDED, names.listed_mate, names.listed_weight, listed.slots, total(_ADDED)
-    )
+    mine, theirs = {i for i, *_ in names.pairs}, {j for _, j, *_ in names.pairs}
+    parts += _left(Aspect.DROPPED, mine, names.query_weight, query.slots, total(_DROPPED))
+    parts += _left(Aspect.ADDED, theirs, names.listed_weight, listed.slots, total(_ADDED))
     if any(names.features[f] for f in _NUMBERS):
         parts.append(Part(Aspect.NUMBER, effect=total(_NUMBERS), note="numbers do not agree"))
     letters = float(names.features[Feature.LETTERS])
@@ -97,52 +74,51 @@ def _matched(
     names: Laid, query: Sequence[Slot], listed: Sequence[Slot], effect: float
 ) -> Iterator[Part]:
     """One part for each pair of words, with its share of the effect of what was found."""
-    pairs: list[tuple[int, int, float]] = []
-    for i in range(len(query)):
-        j = int(names.query_mate[i])
-        if j >= 0:
-            mass = min(names.query_weight[i], names.listed_weight[j]) * names.sim[i, j]
-            pairs.append((i, j, float(mass)))
-    for j in range(len(listed)):
-        i = int(names.listed_mate[j])
-        if i >= 0 and int(names.query_mate[i]) != j:
-            mass = min(names.query_weight[i], names.listed_weight[j]) * names.sim[i, j]
-            pairs.append((i, j, float(mass)))
-    whole = sum(mass for _, _, mass in pairs)
+    masses = [
+        min(names.query_weight[i], names.listed_weight[j]) * similarity
+        for i, j, similarity, _ in names.pairs
+    ]
+    whole = sum(masses)
     if not whole:
         yield Part(Aspect.WORDS, effect=effect, note="no word agrees")
         return
-    for i, j, mass in pairs:
-        manner = int(names.how[i, j])
+    for (i, j, similarity, manner), mass in zip(names.pairs, masses, strict=True):
         note = _NOTES[manner]
         for slot in (query[i], listed[j]):
             if slot.table:
                 note = f"{note}; {slot.table} table" if note else f"{slot.table} table"
-        aspect = {laid.LETTER: Aspect.INITIAL, laid.JOINED: Aspect.JOINED}.get(manner, Aspect.WORDS)
-        if names.query_class[i] is names.listed_class[j] is WordClass.LEGAL:
+        aspect = _ASPECTS.get(manner, Aspect.WORDS)
+        if _is_legal(query[i]) and _is_legal(listed[j]):
             aspect = Aspect.LEGAL_FORM
         yield Part(
             aspect,
             _show(query[i]),
             _show(listed[j]),
-            round(float(names.sim[i, j]), 3),
+            round(similarity, 3),
             effect * mass / whole,
             note,
         )
 
 
+def _is_legal(slot: Slot) -> bool:
+    return form_of(slot.forms[0]).word_class == WordClass.LEGAL
+
+
 def _show(slot: Slot) -> str:
-    if slot.source == slot.forms[0] or not slot.forms[0]:
-        return slot.source
-    return f"{slot.source} ({slot.forms[0]})"
+    """The word as written, with the spelling it was read as where that differs."""
+    spelling = slot.forms[0].removeprefix(BARE)
+    return slot.source if slot.source == spelling else f"{slot.source} ({spelling})"
 
 
 def _left(
-    aspect: Aspect, mates: Any, weights: Any, slots: Sequence[Slot], effect: float
+    aspect: Aspect, paired: set[int], weights: list[float], slots: Sequence[Slot], effect: float
 ) -> list[Part]:
     """One part for each word without partner, with its share of the effect of what was left."""
-    left = [(slot, float(weights[n])) for n, slot in enumerate(slots) if mates[n] < 0]
-    left = [(slot, mass * (0.1 if slot.optional else 1.0)) for slot, mass in left]
+    left = [
+        (slot, weights[n] * (OPTIONAL if slot.optional else 1.0))
+        for n, slot in enumerate(slots)
+        if n not in paired
+    ]
     whole = sum(mass for _, mass in left)
     if not whole:
         return []

@@ -126,7 +126,7 @@ def features(
     previous, inverted = -1, False
     for i in range(qn):
         kind = qw.word_class[q.form[q.form_at[q0 + i]]]
-        telling = (kind == TELLING or kind == INITIAL) and not q.optional[q0 + i]
+        telling = kind in (TELLING, INITIAL) and not q.optional[q0 + i]
         share = OPTIONAL if q.optional[q0 + i] else 1.0
         if telling:
             query_telling += 1
@@ -183,7 +183,7 @@ def features(
     first_listed = last_listed = -1
     for j in range(cn):
         kind = cw.word_class[c.form[c.form_at[c0 + j]]]
-        telling = (kind == TELLING or kind == INITIAL) and not c.optional[c0 + j]
+        telling = kind in (TELLING, INITIAL) and not c.optional[c0 + j]
         share = OPTIONAL if c.optional[c0 + j] else 1.0
         if telling:
             listed_telling += 1

@@ -38,7 +38,7 @@ from licet.screening.grams import GRAMS, is_silent, listed_under
 from licet.terms.errors import BadSource
 
 #: Raised whenever reading, folding or layout changes: an index of another version is refused.
-VERSION = 1
+VERSION = 2
 
 #: How much a word of each class can tell beside a telling word of the same rarity.
 _CLASS_WEIGHT = {
@@ -136,7 +136,7 @@ class Index:
 
     @classmethod
     def build(cls, listings: Iterable[Listing]) -> Index:
-        """Index these listings; address-only entries have no name and are left out of the search."""
+        """Index these listings. Address-only entries have no name and are never found by name."""
         encoder = msgspec.msgpack.Encoder()
         packed: list[bytes] = []
         names: list[tuple[int, int]] = []

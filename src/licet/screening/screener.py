@@ -7,7 +7,7 @@ hits = screener.screen(PartyQuery(name="Huawei Technologies", countries=("cn",))
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -15,8 +15,9 @@ from licet.lists.model import Listing, PartyKind
 from licet.names.reading import read_name
 from licet.screening import evidence
 from licet.screening.batch import Batch, Found, Wanted
-from licet.screening.explain import Laid, name_parts
+from licet.screening.explain import name_parts
 from licet.screening.index import ANY_KIND, PERSON, Index, kind_code
+from licet.screening.laying import Laid, lay
 from licet.screening.model import Hit, Part, PartyQuery, Settings
 from licet.screening.weights import Weights, log_odds, probability, shipped, vector
 from licet.terms.errors import BadInput
@@ -82,7 +83,7 @@ class Screener:
             self.settings.kind_thresholds.get(listing.kind, 0.0),
         )
 
-    def _wanted_listings(self) -> np.ndarray:  # type: ignore[type-arg]
+    def _wanted_listings(self) -> Any:
         wanted = np.ones(len(self.index), np.uint8)
         if self.settings.lists:
             for number in range(len(self.index)):
@@ -110,23 +111,23 @@ class Screener:
         found = batch.search(
             self.index, self._listings, self._person, self._organization, self.weights.evidence
         )
-        results: list[tuple[Hit, ...]] = []
+        held: list[list[_Candidate]] = []
         for query, (start, end) in zip(queries, spans, strict=True):
             mine: dict[int, tuple[Found, str]] = {}
             for name in range(start, end):
                 for row in batch.of_wanted[name]:
                     for one in found[row]:
                         listing = int(self.index.places.listing[one.listed_row])
-                        held = mine.get(listing)
-                        if held is None or one.log_odds > held[0].log_odds:
+                        known = mine.get(listing)
+                        if known is None or one.log_odds > known[0].log_odds:
                             mine[listing] = (one, wanted[name][0])
-            results.append(self._hits(query, batch, mine) if mine or query.identifiers else ())
-        return results
+            held.append(self._candidates(query, mine))
+        return self._explained(queries, batch, held)
 
-    def _hits(
-        self, query: PartyQuery, batch: Batch, mine: dict[int, tuple[Found, str]]
-    ) -> tuple[Hit, ...]:
-        """Best hits among the listings found, with evidence beside the name weighed in."""
+    def _candidates(
+        self, query: PartyQuery, mine: dict[int, tuple[Found, str]]
+    ) -> list[_Candidate]:
+        """The best listings of those found, with evidence beside the name weighed in."""
         held: list[_Candidate] = []
         for number, (found, name) in mine.items():
             listing = self.index.listing(number)
@@ -135,16 +136,29 @@ class Screener:
             if score >= self.threshold_for(listing):
                 held.append(_Candidate(score, listing, found, name, beside))
         held.sort(key=lambda c: (-c.score, c.listing.id))
-        return tuple(self._hit(query, batch, one) for one in held[: self.settings.limit])
+        return held[: self.settings.limit]
 
-    def _hit(self, query: PartyQuery, batch: Batch, one: _Candidate) -> Hit:
+    def _explained(
+        self, queries: Sequence[PartyQuery], batch: Batch, held: Sequence[list[_Candidate]]
+    ) -> list[tuple[Hit, ...]]:
+        """Hits with their reasons; all names of the batch are laid out in one call."""
+        every = [one.found for candidates in held for one in candidates]
+        laid = iter(
+            lay(
+                batch.words, batch.rows, self.index.words, self.index.rows,
+                [one.query_row for one in every], [one.listed_row for one in every],
+            )
+        )  # fmt: skip
+        return [
+            tuple(self._hit(query, batch, one, next(laid)) for one in candidates)
+            for query, candidates in zip(queries, held, strict=True)
+        ]
+
+    def _hit(self, query: PartyQuery, batch: Batch, one: _Candidate, laid: Laid) -> Hit:
         row = one.found.listed_row
-        name_number = int(self.index.places.name[row])
-        name = one.listing.names[int(self.index.names[name_number][1])]
-        first = int(np.searchsorted(self.index.places.name, name_number))
-        laid = Laid(
-            batch.words, batch.rows, one.found.query_row, self.index.words, self.index.rows, row
-        )
+        number = self.index.places.name[row]
+        name = one.listing.names[int(self.index.names[int(number)][1])]
+        first = int(np.searchsorted(self.index.places.name, number))
         parts = name_parts(
             laid,
             batch.readings[one.found.query_row],
@@ -168,7 +182,7 @@ class Screener:
             listing=one.listing,
         )
 
-    def _weights_for(self, query: PartyKind, listed: PartyKind) -> np.ndarray:  # type: ignore[type-arg]
+    def _weights_for(self, query: PartyKind, listed: PartyKind) -> Any:
         mine, theirs = kind_code(query), kind_code(listed)
         person = theirs == PERSON or (theirs == ANY_KIND and mine == PERSON)
         return self._person if person else self._organization

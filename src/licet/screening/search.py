@@ -18,7 +18,7 @@ from licet.screening.features import N, features
 from licet.screening.index import ANY_KIND, PERSON, Places
 
 #: Listed rows that one query row may visit through its grams.
-BUDGET = 20_000
+BUDGET = 10_000
 #: Candidates that are compared word by word.
 CANDIDATES = 20
 _BINS = 1024
@@ -51,7 +51,8 @@ def _gather(grams: Any, places: Places, total: Any, touched: Any) -> int:
 
 @compiled
 def _best(
-    total: Any, touched: Any, n: int, places: Places, wanted: Any, most: float, value: Any, found: Any
+    total: Any, touched: Any, n: int, places: Places, wanted: Any, most: float,
+    value: Any, found: Any,
 ) -> int:  # fmt: skip
     """Up to CANDIDATES touched rows with the highest cosine; clears `total`.
 
@@ -155,7 +156,7 @@ def candidate_features(
     qw: Words, q: Rows, grams: Any, grams_at: Any,
     cw: Words, c: Rows, places: Places, wanted: Any,
 ) -> tuple[Any, Any]:  # fmt: skip
-    """Candidates of every query row (-1: none) and their features: what weights are learned from."""
+    """Candidates of every query row (-1: none) and their features, to learn weights from."""
     n = len(q.slot_at) - 1
     found = np.full((n, CANDIDATES), -1, np.int32)
     x = np.zeros((n, CANDIDATES, N), np.float64)

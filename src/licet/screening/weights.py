@@ -18,7 +18,7 @@ from licet.screening.features import Feature
 
 
 class Evidence(msgspec.Struct, frozen=True):
-    """Log-odds that evidence beside the name adds; set by judgement, see docs/reference/screening."""
+    """Log-odds that evidence beside the name adds; set by judgement (docs/reference/screening)."""
 
     identifier_same: float
     identifier_differs: float
