@@ -53,11 +53,13 @@ def determine(
     asked_on: dt.date,
     reading: Reading = Reading.ENFORCED,
     ownership: Graph | None = None,
+    confirmed: Mapping[str, dt.date] | None = None,
 ) -> Determination:
     """What the EAR requires of `transaction` on `as_of`. A pure function of its arguments.
 
     `asked_on` is the day of asking, against which the age of the sources is told. `ownership`
-    adds to what the transaction itself says of who owns whom.
+    adds to what the transaction itself says of who owns whom. `confirmed` gives, per source, the
+    last day on which its official address offered just the active snapshot.
     Raises `BadInput` for facts that do not fit, and for days before the encoded law.
     """
     program = ruleset.at(as_of)
@@ -96,7 +98,7 @@ def determine(
         signals=tuple(report.signals()),
         hits=_hits(transaction, found),
         coverage=_coverage(lists, as_of),
-        sources=_sources(lists, asked_on),
+        sources=_sources(lists, asked_on, confirmed or {}),
         ruleset=RulesetOut(ruleset.digest, program.start),
         software=f"licet {__version__}",
         title=transaction.title or "",
@@ -159,11 +161,14 @@ def _coverage(lists: Lists, as_of: dt.date) -> Coverage:
     return Coverage(lists.ids, tuple(unseen), registries.sections())
 
 
-def _sources(lists: Lists, asked_on: dt.date) -> tuple[SourceOut, ...]:
+def _sources(
+    lists: Lists, asked_on: dt.date, confirmed: Mapping[str, dt.date]
+) -> tuple[SourceOut, ...]:
     result: list[SourceOut] = []
     for snapshot in lists.snapshots:
         about = source(snapshot.source)
-        age = (asked_on - snapshot.content_date).days if snapshot.content_date else None
+        known = [day for day in (snapshot.content_date, confirmed.get(snapshot.source)) if day]
+        age = (asked_on - max(known)).days if known else None
         result.append(
             SourceOut(
                 id=snapshot.id,

@@ -14,6 +14,7 @@ from licet.law.rules import Reading
 from licet.law.ruleset import Ruleset
 from licet.lists import catalog
 from licet.lists.catalog import Lists
+from licet.lists.store import Store
 from licet.ownership.model import Graph
 from licet.screening.service import open_screener
 
@@ -54,4 +55,5 @@ def check(
         asked_on=today,
         reading=Reading(reading),
         ownership=ownership,
+        confirmed={source: at.date() for source, at in Store.default().checked().items()},
     )

@@ -7,12 +7,14 @@ import shutil
 from collections.abc import Callable
 from pathlib import Path
 
-from licet.lists.catalog import Lists
+from licet.lists.catalog import Lists, load
+from licet.lists.model import PartyKind
 from licet.lists.store import Store
 from licet.screening.index import VERSION, Index
-from licet.screening.model import Settings
+from licet.screening.model import Hit, PartyQuery, Settings
 from licet.screening.screener import Screener
-from licet.terms.errors import LicetError
+from licet.terms.country import country_code
+from licet.terms.errors import BadInput, LicetError
 
 #: Indexes of other snapshots are kept for going back and forth; older ones are removed.
 KEPT = 3
@@ -46,6 +48,31 @@ def open_screener(
     except OSError:
         return Screener(index, settings)  # a read-only or full disk does not stop screening
     return Screener(Index.load(path), settings)
+
+
+def screen(
+    name: str,
+    *,
+    country: str | None = None,
+    address: str | None = None,
+    kind: PartyKind = PartyKind.UNKNOWN,
+    lists: Lists | None = None,
+    settings: Settings | None = None,
+) -> tuple[Hit, ...]:
+    """Listings that a party may be, best first; `lists` are the active ones by default.
+
+    Raises `BadInput` for a name without a letter or digit and for a country that is none.
+    """
+    code = country_code(country) if country else None
+    if country and code is None:
+        raise BadInput(f"`{country}` names no single country", remedy="write the ISO code: CN")
+    query = PartyQuery(
+        name=name,
+        kind=kind,
+        countries=(code,) if code else (),
+        addresses=(address,) if address else (),
+    )
+    return open_screener(lists if lists is not None else load(), settings).screen(query)
 
 
 def index_key(lists: Lists) -> str:
