@@ -4,6 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 
+echo "==> the first check on a machine takes about a minute: what compares names is compiled once"
 for transaction in *.yaml; do
     echo
     echo "==> licet check examples/huawei-2019/$transaction"
