@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import enum
 import sys
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated
 import msgspec
 import typer
 
+from licet.cli.days import day
 from licet.determination import page, text
 from licet.determination.model import Determination
 from licet.determination.service import check as run_check
@@ -98,9 +98,9 @@ def check(
         asked = load(Path(transaction))
     answer = run_check(
         asked,
-        as_of=_day(as_of, "--as-of"),
+        as_of=day(as_of, "--as-of"),
         reading=reading,
-        asked_on=_day(asked_on, "--asked-on"),
+        asked_on=day(asked_on, "--asked-on"),
         ownership=_graph(ownership or []),
     )
     words = _render(answer, output_format, what_if=what_if)
@@ -130,14 +130,3 @@ def _graph(paths: list[Path]) -> Graph | None:
     for problem in reading.problems:
         typer.echo(f"licet: {problem.where}: {problem.what}", err=True)
     return reading.graph
-
-
-def _day(words: str | None, where: str) -> dt.date | None:
-    if words is None:
-        return None
-    try:
-        return dt.date.fromisoformat(words)
-    except ValueError:
-        raise BadInput(
-            f"`{words}` is no day", where=where, remedy="write it as 2019-07-09"
-        ) from None

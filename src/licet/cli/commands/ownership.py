@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 import tempfile
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from licet.cli import printing
+from licet.cli.days import day, today
 from licet.ownership.as_json import restriction_json, summary_json
 from licet.ownership.draw import svg
 from licet.ownership.fifty import all_reached, bis_affiliates, ofac_fifty_percent
@@ -75,7 +75,7 @@ def ownership(
     if picture is not None and entity is None:
         raise BadInput("draws one entity", where="--svg", remedy="name it with --entity")
     reading = _read(inputs, data_format)
-    holdings = Holdings(reading.graph, _day(as_of))
+    holdings = Holdings(reading.graph, day(as_of, "--as-of") or today())
     parties = _listed(listed, rule, reading)
     if entity is None:
         summaries = list(all_reached(holdings, parties, rule))
@@ -135,14 +135,3 @@ def _one_listed(word: str, rule: Rule, graph: Graph) -> tuple[str, ListedOn]:
         ) from error
     chosen = list_ or _USUAL_LIST[rule]
     return entity.id, ListedOn(chosen, name=entity.name)
-
-
-def _day(words: str | None) -> dt.date:
-    if words is None:
-        return dt.date.today()
-    try:
-        return dt.date.fromisoformat(words)
-    except ValueError:
-        raise BadInput(
-            f"`{words}` is no day", where="--as-of", remedy="write it as 2025-10-01"
-        ) from None

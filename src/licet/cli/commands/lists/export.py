@@ -13,7 +13,7 @@ import msgspec
 import typer
 
 from licet.cli import printing
-from licet.cli.commands.lists.days import day
+from licet.cli.days import day
 from licet.lists.catalog import Lists, load
 from licet.lists.ftm import to_entities
 from licet.terms.errors import BadInput

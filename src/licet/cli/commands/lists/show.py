@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from licet.cli import printing
-from licet.cli.commands.lists.days import day
+from licet.cli.days import day
 from licet.lists.catalog import Lists, load
 from licet.lists.lookup import find
 from licet.lists.model import Listing, NameKind, PolicyTerm, RequirementTerm

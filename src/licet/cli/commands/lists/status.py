@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from licet.cli import printing
-from licet.cli.commands.lists.days import day, today
+from licet.cli.days import day, today
 from licet.lists.archive import Archive
 from licet.lists.freshness import Freshness, freshness
 from licet.lists.sources import DOWNLOADS

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from licet.cli import printing
-from licet.cli.commands.lists.days import day
+from licet.cli.days import day
 from licet.lists import fetch
 from licet.lists.archive import Archive
 from licet.lists.locate import locate, recognize
