@@ -162,6 +162,19 @@ def party_of(
     )
 
 
+def columns_of(texts: Sequence[str]) -> dict[str, str]:
+    """Which column holds what, from options written `name=COLUMN`."""
+    found = {}
+    for text in texts:
+        field, equals, column = text.partition("=")
+        if not equals or not column:
+            raise BadInput(
+                f"{text!r} is no mapping", where="--column", remedy="write it as name=COLUMN"
+            )
+        found[field] = column
+    return found
+
+
 def weights_digest() -> str:
     """SHA-256 of the weights that scores are made of."""
     return hashlib.sha256(_encoded(shipped())).hexdigest()

@@ -29,6 +29,11 @@ CREATE TRIGGER no_delete BEFORE DELETE ON entry
 BEGIN SELECT RAISE(ABORT, 'entries are never deleted'); END;
 """
 _LOCK_WAIT_SECONDS = 30.0
+# SQLite keeps any type anywhere; an entry forged with other types must still be readable.
+_COLUMNS = (
+    "seq, CAST(at AS TEXT), CAST(who AS TEXT), CAST(body AS BLOB), "
+    "CAST(previous AS TEXT), CAST(digest AS TEXT)"
+)
 #: What the first entry is chained to.
 START = "0" * 64
 
@@ -83,8 +88,8 @@ class Journal:
                 yield from (
                     Entry(*row)
                     for row in db.execute(
-                        "SELECT * FROM entry WHERE seq > ?1 AND (?2 IS NULL OR seq <= ?2) "
-                        "ORDER BY seq",
+                        f"SELECT {_COLUMNS} FROM entry "
+                        "WHERE seq > ?1 AND (?2 IS NULL OR seq <= ?2) ORDER BY seq",
                         (after, upto),
                     )
                 )
@@ -163,5 +168,5 @@ def _head(db: sqlite3.Connection) -> tuple[int, str]:
 
 
 def _digest(previous: str, seq: int, at: str, who: str, body: bytes) -> str:
-    head = f"{previous}\n{seq}\n{at}\n{who}\n".encode()
+    head = msgspec.json.encode((previous, seq, at, who))
     return hashlib.sha256(head + body).hexdigest()

@@ -63,6 +63,11 @@ _DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _KIND_BEFORE = re.compile(r"([a-z][a-z_-]{1,30}):\s*(.+)", re.DOTALL)
 
 
+def kind_of(text: str) -> PartyKind:
+    """The kind of party that a word or a FollowTheMoney schema means; unknown if none."""
+    return _KINDS.get(essence(text), PartyKind.UNKNOWN)
+
+
 class _Taken(NamedTuple):
     """A column that is read, and as what; `note` is the identifier's kind."""
 
@@ -162,7 +167,7 @@ class _Reading:
             elif field == "birth_date":
                 kept = text if _DATE.fullmatch(text) else None
             elif field == "kind":
-                self._kind = _KINDS.get(essence(text), PartyKind.UNKNOWN)
+                self._kind = kind_of(text)
                 kept = text if essence(text) in _KINDS else None
             if kept is None:
                 self.flaws.append(self._unread(field, column, text))

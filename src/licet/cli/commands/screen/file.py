@@ -15,7 +15,7 @@ from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 
 from licet.cli import printing
-from licet.cli.screening import Desk, now, weights_digest, whoami
+from licet.cli.screening import Desk, columns_of, now, weights_digest, whoami
 from licet.screening.bulk.formats import Format, format_of
 from licet.screening.bulk.lines import STANDARD_INPUT
 from licet.screening.bulk.output import Counts
@@ -65,7 +65,7 @@ def screen_rows(options: FileOptions, desk: Desk) -> Counts:
         ),
         against=desk.against,
         source_format=options.input_format,
-        columns=_columns(options.columns),
+        columns=columns_of(options.columns),
         encoding=options.encoding,
         delimiter=options.delimiter,
         workers=options.workers,
@@ -85,18 +85,6 @@ def screen_rows(options: FileOptions, desk: Desk) -> Counts:
     )
     _summary(report, proof.seq)
     return report.counts
-
-
-def _columns(texts: Sequence[str]) -> dict[str, str]:
-    found = {}
-    for text in texts:
-        field, equals, column = text.partition("=")
-        if not equals or not column:
-            raise BadInput(
-                f"{text!r} is no mapping", where="--column", remedy="write it as name=COLUMN"
-            )
-        found[field] = column
-    return found
 
 
 def _run(job: Job, desk: Desk, report: Report, started: str) -> Run:
