@@ -29,7 +29,7 @@ from licet.determination.transaction import Transaction
 from licet.law.asks import asks
 from licet.law.decide import Decision, Finding, PolicyFinding
 from licet.law.evaluate import Joint, Terms, Value, reach, spell
-from licet.law.facts import FactType
+from licet.law.facts import Fact, FactType
 from licet.law.landmarks import OTHER, UNNAMED_ECCN
 from licet.law.language import Compare, FactRef, Member, Not, RuleRef, walk
 from licet.law.rules import ENCODED_FROM, Kind, Reading, Status
@@ -161,7 +161,7 @@ class Report:
                     items=items,
                     party=self._party(ask.party),
                     cite=ask.fact.cite,
-                    choices=("yes", "no") if ask.fact.type is FactType.BOOL else ask.fact.values,
+                    choices=_choices(ask.fact),
                     exact=ask.exact,
                 )
         return tuple(found.values())
@@ -390,6 +390,12 @@ def _ruled_out(decision: Decision) -> Iterator[Finding]:
                 softening and finding.live.rule.text.exception_to
             ):
                 yield finding
+
+
+def _choices(fact: Fact) -> tuple[str, ...]:
+    """The answers there are, where they are few; a field of its own (a country) has its own."""
+    yes_or_no = "facts." in fact.path or fact.path.endswith(".matches")
+    return ("yes", "no") if fact.type is FactType.BOOL and yes_or_no else fact.values
 
 
 def _gives(value: bool | PolicySpan) -> str:

@@ -123,6 +123,11 @@ def schema() -> dict[str, Any]:
 
 def load(path: Path) -> Transaction:
     """Read a transaction file. Raises `BadInput` with line and field."""
+    return from_document(read_document(path))
+
+
+def read_document(path: Path) -> yamltext.Document:
+    """A transaction file as plain text with its lines. Raises `BadInput`."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
@@ -133,7 +138,7 @@ def load(path: Path) -> Transaction:
         raise BadInput(
             f"not UTF-8 text (byte {error.start})", where=str(path), remedy="save it as UTF-8"
         ) from None
-    return parse(text, str(path))
+    return yamltext.read(text, str(path))
 
 
 def parse(text: str, name: str = "transaction") -> Transaction:

@@ -1,4 +1,4 @@
-"""Which missing facts can still change the answer, most telling first.
+"""Which missing facts can still change the answer, in the order of review.
 
 Rules can tell apart only finitely many values of a fact: its landmarks. So the completions of
 the missing facts are finite too. Up to a limit all of them are decided, as one batch, and exactly
@@ -70,7 +70,12 @@ def asks(
         for (name, party), values in choices.items()
         if (name, party) in telling
     ]
-    return tuple(sorted(found, key=lambda a: (-a.settles / a.values, a.fact.name, a.party or 0)))
+    return tuple(sorted(found, key=_rank))
+
+
+def _rank(ask: Ask) -> tuple[int, float, str, int]:
+    """In the order of review, and within a step what settles the answer most often."""
+    return ask.fact.step, -ask.settles / ask.values, ask.fact.name, ask.party or 0
 
 
 def _telling(program: Program, context: Context, choices: Choices, reading: Reading) -> set[Key]:

@@ -40,6 +40,8 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     a presumption that cannot weaken an answer is allowed, or one of knowledge: with
     `presumed_with: end_use` it is taken only when the transaction states an end use, because
     Part 744's end-use rules turn on what the exporter knows (15 CFR 772.1).
+    `step` is the fact's place in the order of review of 15 CFR 732.3: what the item is (1), where
+    it goes (2), to whom (3), and then what only some of these make matter (9).
     """
 
     name: str
@@ -55,6 +57,7 @@ class Fact(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     presumed_why: str = ""
     presumed_with: str = ""
     correctable: bool = True
+    step: int = 9
 
 
 class Vocabulary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import functools
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -12,14 +13,16 @@ import typer
 
 from licet.cli.days import day
 from licet.determination import page, text
-from licet.determination.model import Determination
+from licet.determination.interview import as_yaml, interview
+from licet.determination.model import Ask, Determination
 from licet.determination.service import check as run_check
 from licet.determination.service import shipped_ruleset
-from licet.determination.transaction import load, parse, schema
+from licet.determination.transaction import from_document, read_document, schema
 from licet.law.conclude import Outcome
 from licet.law.rules import Reading
 from licet.ownership.model import Graph
 from licet.ownership.readers import read
+from licet.terms import yamltext
 from licet.terms.errors import BadInput
 
 app = typer.Typer(name="check", help=__doc__, add_completion=False)
@@ -69,6 +72,12 @@ def check(
         list[Path] | None,
         typer.Option(help="Who owns whom: BODS, GLEIF or CSV file; may be repeated."),
     ] = None,
+    ask_open: Annotated[
+        bool, typer.Option("--interview", help="Ask the open questions one by one.")
+    ] = False,
+    save: Annotated[
+        Path | None, typer.Option(help="With --interview: write the answered transaction here.")
+    ] = None,
     print_schema: Annotated[
         bool, typer.Option("--schema", help="Print the JSON Schema of the transaction file.")
     ] = False,
@@ -93,16 +102,22 @@ def check(
             remedy=f"write one of {', '.join(_ATTENTION)}",
         )
     if transaction == "-":
-        asked = parse(sys.stdin.read(), "standard input")
+        document = yamltext.read(sys.stdin.read(), "standard input")
     else:
-        asked = load(Path(transaction))
-    answer = run_check(
-        asked,
+        document = read_document(Path(transaction))
+    determine = functools.partial(
+        run_check,
         as_of=day(as_of, "--as-of"),
         reading=reading,
         asked_on=day(asked_on, "--asked-on"),
         ownership=_graph(ownership or []),
     )
+    if ask_open:
+        answer, answered = interview(document, determine, _ask, _tell)
+        if save is not None:
+            save.write_text(as_yaml(answered), encoding="utf-8")
+    else:
+        answer = determine(from_document(document))
     words = _render(answer, output_format, what_if=what_if)
     if output is None:
         typer.echo(words, nl=False)
@@ -120,6 +135,32 @@ def _render(answer: Determination, output_format: Format, *, what_if: bool) -> s
             return page.render(answer)
         case Format.JSON:
             return msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n"
+
+
+def _ask(question: Ask, still_open: int) -> str | None:
+    """One question on the terminal: an answer, `?` to pass it over, nothing to end the asking."""
+    typer.echo(f"\n{question.question}", err=True)
+    cite = f" [{question.cite}]" if question.cite else ""
+    choices = f" ({', '.join(question.choices)})" if question.choices else ""
+    typer.echo(f"  {still_open} open; known to the {question.asked_of}{cite}", err=True)
+    try:
+        words = _line(f"  answer{choices}, ? to pass, Enter to end: ")
+    except EOFError:
+        return ""
+    return None if words == "?" else words
+
+
+def _line(prompt: str) -> str:
+    """A line from the person; the prompt goes to standard error, so output stays the answer."""
+    typer.echo(prompt, nl=False, err=True)
+    line = sys.stdin.readline()
+    if not line:
+        raise EOFError
+    return line.strip()
+
+
+def _tell(question: Ask, error: BadInput) -> None:
+    typer.echo(f"  {error.what}. {error.remedy}", err=True)
 
 
 def _graph(paths: list[Path]) -> Graph | None:
