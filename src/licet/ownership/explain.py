@@ -5,14 +5,14 @@ Everything here reads a finished reckoning (`cascade.Reached`) and decides nothi
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from licet.law.values import Truth
 from licet.ownership import ask
 from licet.ownership.cascade import Reached, aggregate
 from licet.ownership.holdings import Doubt, Holding, Holdings
 from licet.ownership.listed import Listed, ListedAs
-from licet.ownership.model import Entity
+from licet.ownership.model import Entity, EntityKind
 from licet.ownership.result import Chain, Link, Owner, Question, RedFlag, Verdict
 from licet.ownership.share import HALF, NOTHING, WHOLE, Share, percent
 from licet.ownership.trace import traced_interests
@@ -81,18 +81,18 @@ class Explainer:
             return ()
         found: list[Chain] = []
         for first in self._bearing(entity):
-            way: dict[str, tuple[Holding, ...]] = {first.owner: (first,)}
+            down = {first.owner: first}
             layer = [first.owner]
             while layer:
                 above: list[str] = []
                 for owner in layer:
                     if self._listed_standing(owner) is not Truth.NO:
-                        found.append(self._chain(owner, way[owner]))
+                        found.append(self._chain(owner, _way(owner, down, entity)))
                     if not self._reaches_further(owner):
                         continue
                     for holding in self._bearing(owner):
-                        if holding.owner not in way and holding.owner != entity:
-                            way[holding.owner] = (holding, *way[owner])
+                        if holding.owner not in down and holding.owner != entity:
+                            down[holding.owner] = holding
                             above.append(holding.owner)
                 layer = above
         return tuple(
@@ -105,20 +105,22 @@ class Explainer:
             return ()
         settled = by_ownership is Verdict.NOT_RESTRICTED
         flags: list[RedFlag] = []
-        way: dict[str, tuple[Holding, ...]] = {entity: ()}
+        down: dict[str, Holding] = {}
         layer = [entity]
         while layer and len(flags) < _MOST_FLAGS:
             above: list[str] = []
             for owned in layer:
                 for holding in self._holdings.of(owned):
-                    if holding.owner in way or not _may_hold(holding):
+                    owner = holding.owner
+                    if owner in down or owner == entity or not _may_hold(holding):
                         continue
-                    way[holding.owner] = (holding, *way[owned])
-                    if self._is_listed_party(holding.owner):
-                        if settled or any(h.direct.high < HALF for h in way[holding.owner]):
-                            flags.append(self._minority_flag(way[holding.owner]))
+                    down[owner] = holding
+                    if self._is_listed_party(owner):
+                        way = _way(owner, down, entity)
+                        if settled or any(h.direct.high < HALF for h in way):
+                            flags.append(self._minority_flag(way))
                     else:
-                        above.append(holding.owner)
+                        above.append(owner)
             layer = above
         return tuple(flags[:_MOST_FLAGS])
 
@@ -138,10 +140,11 @@ class Explainer:
     ) -> tuple[Question, ...]:
         """What to find out, the questions that decide first."""
         found: set[Question] = set()
+        is_branch = entity.kind is EntityKind.BRANCH
         if by_ownership is Verdict.NEED_FACTS:
             found.update(self._open_facts(entity.id))
         if by_ownership is not Verdict.NOT_RESTRICTED:
-            if self._rule is Rule.BIS and entity.is_us is None:
+            if self._rule is Rule.BIS and entity.is_us is None and not is_branch:
                 found.add(ask.jurisdiction(entity))
             if status.effect is Effect.EARLIER_GUIDANCE:
                 found.add(ask.earlier_guidance(entity))
@@ -295,6 +298,14 @@ class Explainer:
 
     def _entity(self, id_: str) -> Entity:
         return self._holdings.graph.entities.get(id_) or Entity(id_, id_)
+
+
+def _way(owner: str, down: Mapping[str, Holding], entity: str) -> tuple[Holding, ...]:
+    """From an owner down to the entity, by the holding that leads on from each."""
+    way = [down[owner]]
+    while way[-1].owned != entity:
+        way.append(down[way[-1].owned])
+    return tuple(way)
 
 
 def _may_hold(holding: Holding) -> bool:

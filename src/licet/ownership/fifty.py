@@ -66,17 +66,16 @@ def _one(holdings: Holdings, entity: str, listed: Listed, rule: Rule) -> Restric
 
 def _reach(holdings: Holdings, listed: Listed, rule: Rule, within: set[str] | None) -> Reached:
     standing = _STANDING[rule]
+    entities = holdings.graph.entities
     surely: set[str] = set()
     maybe: set[str] = set()
-    for entity, listing in listed.items():
-        truth = standing(listing)
-        if truth is not Truth.NO:
-            (surely if truth is Truth.YES else maybe).add(entity)
-    entities = holdings.graph.entities
     for id_ in entities if within is None else within:
-        found = entities.get(id_)
-        if found is not None and found.kind is EntityKind.UNDISCLOSED:
+        if id_ in entities and entities[id_].kind is EntityKind.UNDISCLOSED:
             maybe.add(id_)
+        if id_ in listed:
+            truth = standing(listed[id_])
+            if truth is not Truth.NO:
+                (surely if truth is Truth.YES else maybe).add(id_)
     return reach(holdings, surely, maybe, within)
 
 

@@ -10,7 +10,7 @@ from licet.ownership.draw import text_tree
 from licet.ownership.result import Owner, Restriction, Summary, Verdict
 from licet.ownership.windows import Effect, Rule, RuleStatus, status_on
 
-_MOST_OWNERS = 20
+_MOST_SHOWN = 20
 _HEADLINES = {
     Verdict.RESTRICTED: "RESTRICTED through its owners",
     Verdict.NOT_RESTRICTED: "not restricted through its owners",
@@ -53,7 +53,7 @@ def status_line(status: RuleStatus) -> str:
 
 
 def _lines(answer: Restriction) -> Iterator[str]:
-    yield f"{answer.entity.name}: {_HEADLINES[answer.verdict]} on {answer.on}, for {answer.why}."
+    yield f"{answer.entity.name}: {_HEADLINES[answer.verdict]} on {answer.on}: {answer.why}."
     if answer.listed is not None:
         yield "It is listed itself: the listing governs, whatever its owners."
     yield ""
@@ -61,10 +61,10 @@ def _lines(answer: Restriction) -> Iterator[str]:
     yield f"  {status_line(answer.status)}"
     yield ""
     yield f"Arithmetic: owners that count hold {answer.aggregate} together (50 % restricts)"
-    for owner in answer.owners[:_MOST_OWNERS]:
+    for owner in answer.owners[:_MOST_SHOWN]:
         yield f"  {_owner(owner)}"
-    if len(answer.owners) > _MOST_OWNERS:
-        yield f"  ... and {len(answer.owners) - _MOST_OWNERS} more owners"
+    if len(answer.owners) > _MOST_SHOWN:
+        yield f"  ... and {len(answer.owners) - _MOST_SHOWN} more owners"
     if not answer.owners:
         yield "  no owner is stated for this day"
     yield f"  all stated direct owners together: {answer.stated}"
@@ -75,10 +75,12 @@ def _lines(answer: Restriction) -> Iterator[str]:
     if answer.chains:
         yield ""
         yield "Listed parties that bear on it (the strictest of their terms governs):"
-        for chain in answer.chains:
+        for chain in answer.chains[:_MOST_SHOWN]:
             way = " -> ".join([chain.root.name, *(link.owned_name for link in chain.links)])
             lists = ", ".join(dict.fromkeys(entry.list for entry in chain.listed.listings))
             yield f"  {way}  [{lists}]{'' if chain.sure else '  (possible)'}"
+        if len(answer.chains) > _MOST_SHOWN:
+            yield f"  ... and {len(answer.chains) - _MOST_SHOWN} more chains"
     yield from _section("Contradictions in the data", answer.contradictions)
     yield from _section(
         "Red flags", [f"{f.text} ({f.cite})" for f in (*answer.minority, *answer.red_flags)]

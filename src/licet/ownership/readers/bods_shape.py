@@ -267,7 +267,7 @@ def _interest(raw: _Interest) -> Interest:
         share=share,
         starts=parse_day(raw.startDate),
         ends=parse_day(raw.endDate, last=True),
-        note=raw.details,
+        note=": ".join(part for part in (raw.type, raw.details) if part),
         trouble=trouble,
     )
 
