@@ -57,6 +57,9 @@ _AGAINST = {
     Feature.LISTED_WORST, Feature.NUMBERS_DIFFER, Feature.NUMBER_MISSING, Feature.OUT_OF_ORDER,
     Feature.SHORT_DIFFERENCE, Feature.CHOICE_MASS, Feature.ONE_WORD_QUERY, Feature.ONE_WORD_LISTED,
 }  # fmt: skip
+#: What each may be at most. The labelled names hold few numbered twins (`Plant No. 14`, `No. 27`),
+#: so their weight is bounded by judgement.
+_CEILING = {f: 0.0 for f in _AGAINST} | {Feature.NUMBERS_DIFFER: -4.0}
 #: Evidence beside the name is set by judgement: no labelled data speaks of it.
 EVIDENCE = Evidence(
     identifier_same=6.0, identifier_differs=-1.5, birth_date_same=3.0, birth_date_fits=1.0,
@@ -199,7 +202,7 @@ def fit(x: Any, y: Any, share: Any, start: Any) -> Any:
         slope[1:] += RIDGE * w[1:]
         return value, slope
 
-    bounds = [(0.0 if f in _FOR else None, 0.0 if f in _AGAINST else None) for f in Feature]
+    bounds = [(0.0 if f in _FOR else None, _CEILING.get(f)) for f in Feature]
     return minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
 
 

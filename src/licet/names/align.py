@@ -107,6 +107,8 @@ def alike(a: Any, b: Any, work: Any) -> float:
         if least > limit:
             return 0.0
         before, last, row = last, row, before
+    if work[last, n] > limit:
+        return 0.0
     similarity = 1.0 - work[last, n] / mean
     return similarity if similarity > 0.0 else 0.0
 

@@ -173,3 +173,16 @@ def arabic_word(word: str) -> tuple[str, ...]:
         if found:
             return found
     return ()
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    return {
+        short: tuple(long)
+        for short, *long in (line.split() for line in data_lines("abbreviations.txt"))
+    }
+
+
+def spelt_out(word: str) -> tuple[str, ...]:
+    """The words that a general abbreviation stands for (`npo`), or nothing."""
+    return _abbreviations().get(word, ())

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from rigour.names import extract_org_types
 
-from licet.names.lexicon import arabic_word
+from licet.names.lexicon import arabic_word, spelt_out
 from licet.names.romanize import cyrillic, han, hangul, kana, semitic
 from licet.names.slots import Reading, Slot
 from licet.names.text import (
@@ -181,6 +181,9 @@ def _one(spellings: tuple[str, ...], word: str) -> tuple[Slot, ...]:
 
 
 def _latin(word: str) -> tuple[Slot, ...]:
+    long = spelt_out(word)
+    if long:
+        return tuple(Slot((part,), word) for part in long)
     return tuple(Slot((number_of(part),), part) for part in _arabic_parts(word))
 
 
@@ -198,7 +201,11 @@ def _arabic_parts(word: str) -> list[str]:
 
 
 def _cyrillic(word: str) -> tuple[Slot, ...]:
-    ways = [_arabic_parts(spelling) for spelling in cyrillic.spellings(word)]
+    spellings = cyrillic.spellings(word)
+    for spelling in spellings:
+        if spelt_out(spelling):
+            return _latin(spelling)
+    ways = [_arabic_parts(spelling) for spelling in spellings]
     if not ways:
         return ()
     ways = [way for way in ways if len(way) == len(ways[0])]

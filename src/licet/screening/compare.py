@@ -83,8 +83,9 @@ class Comparer:
         laying = Laying([(a, b) for a, b, _ in pairs], self._weight_of)
         person = np.array([kind_code(kind) == PERSON for _, _, kind in pairs], bool)
         both = 0.5 * (laying.forward + laying.backward)
-        of_person = both @ self._person
-        of_organization = both @ self._organization
+        # Not a matrix product: its rounding would depend on how many pairs come together.
+        of_person = (both * self._person).sum(axis=1)
+        of_organization = (both * self._organization).sum(axis=1)
         best: dict[int, tuple[int, float]] = {}
         for k, number in enumerate(laying.pair):
             score = float(of_person[k] if person[number] else of_organization[k])
@@ -98,7 +99,7 @@ class Comparer:
         laid = lay(laying.words, laying.rows, laying.words, laying.rows, [a], [b])[0]
         weights = self._weights(kind)
         parts = name_parts(laid, laying.readings[a], laying.readings[b], weights)
-        rest = log_odds - float(weights @ laid.features)
+        rest = log_odds - float((weights * laid.features).sum())
         parts.append(Part(Aspect.WHOLE, effect=rest, note="seen from the other name"))
         parts.sort(key=lambda part: -abs(part.effect))
         return Comparison(probability(log_odds), tuple(parts))

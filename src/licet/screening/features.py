@@ -26,6 +26,8 @@ from licet.names.encode import Rows, Words
 
 #: What the weight of an optional word (in brackets, left out by translators) is multiplied by.
 OPTIONAL = 0.1
+#: From so many spellings of one word on, a match may be an accident of the choice.
+MANY = 4
 
 
 class Feature(enum.IntEnum):
@@ -63,7 +65,7 @@ class Feature(enum.IntEnum):
     PARTNERS = 29  # number of telling partners, at most 3, divided by 3
     OUT_OF_ORDER = 30  # telling partners stand in another order
     SHORT_DIFFERENCE = 31  # difference in a telling word of at most four letters
-    CHOICE_MASS = 32  # share of matched mass where one side had several spellings to choose from
+    CHOICE_MASS = 32  # share of matched mass where one side had MANY spellings to choose from
 
 
 N = len(Feature)
@@ -154,8 +156,8 @@ def features(
         query_mass += weight
         query_found += weight * s
         if (
-            q.form_at[q0 + i + 1] - q.form_at[q0 + i] > 1
-            or c.form_at[c0 + j + 1] - c.form_at[c0 + j] > 1
+            q.form_at[q0 + i + 1] - q.form_at[q0 + i] >= MANY
+            or c.form_at[c0 + j + 1] - c.form_at[c0 + j] >= MANY
         ):
             choice += weight * s
         manner = how[i, j]

@@ -84,20 +84,32 @@ def _hanja() -> dict[str, str]:
 
 def read_run(run: str) -> list[tuple[Slot, ...]]:
     """Readings of a run of Chinese characters as slots, the likeliest first."""
-    plain = simplified(run)
+    # `第` announces a number; where the number is in digits, it is a word of its own.
+    plain = simplified(run).removesuffix("第")
     person = _person(run, plain)
     if person:
         return [person]
+    readings = _readings(run, plain, _cut(plain, with_names=True))
+    if any(slot.table for reading in readings for slot in reading):
+        readings = readings[: MAX_READINGS - 1] + _readings(run, plain, _cut(plain))[:1]
+    return list(dict.fromkeys(tuple(reading) for reading in readings))
+
+
+def _readings(run: str, plain: str, cuts: list[tuple[int, int, bool]]) -> list[list[Slot]]:
     readings: list[list[Slot]] = [[]]
-    for start, end, known in _cut(plain):
+    for start, end, known in cuts:
         choices = _slots(plain[start:end], run[start:end], known)
         readings = [done + choice for choice in choices for done in readings][:MAX_READINGS]
-    return [tuple(reading) for reading in readings]
+    return readings
 
 
-def _cut(text: str) -> list[tuple[int, int, bool]]:
-    """Cheapest cutting of the text into known words and unknown runs: (start, end, known)."""
-    lexicon, names = han_words(), known_names()
+def _cut(text: str, *, with_names: bool = False) -> list[tuple[int, int, bool]]:
+    """Cheapest cutting of the text into known words and unknown runs: (start, end, known).
+
+    Known names count as words only `with_names`: a name may also be meant as its words say.
+    """
+    lexicon = han_words()
+    names = known_names() if with_names else {}
     numbers = {m.start(): m.end() for m in _NUMBERED.finditer(text)}
     best: list[tuple[float, int, bool]] = [(0.0, 0, False)]
     for end in range(1, len(text) + 1):
