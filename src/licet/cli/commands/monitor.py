@@ -31,7 +31,7 @@ from licet.screening.home import home
 from licet.screening.model import PartyQuery
 from licet.screening.monitor import portfolio
 from licet.screening.monitor.events import Event, EventKind
-from licet.screening.monitor.state import load
+from licet.screening.monitor.state import State, load, made_by, read
 from licet.screening.proof.record import FileProof, Run
 from licet.screening.proof.store import Proofs
 from licet.terms.errors import BadInput
@@ -55,6 +55,17 @@ class _Told(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     listing_id: str
     score_before: float | None = None
     hit: Answered | None = None
+
+
+class _Status(msgspec.Struct, frozen=True, kw_only=True):
+    """A portfolio as `status` shows it."""
+
+    name: str
+    parties: int
+    hits: int
+    day: str
+    snapshots: tuple[str, ...]
+    note: str
 
 
 @app.command()
@@ -133,35 +144,28 @@ def status(
     """Every portfolio: its size, its hits, and the lists it was last held against."""
     root = home() / "portfolios"
     names = sorted(path.name for path in root.glob("[!.]*")) if root.is_dir() else []
-    rows = []
-    for name in names:
-        state = load(root / name)
-        hits = sum(map(len, state.hits.values()))
-        rows.append(
-            {
-                "name": name,
-                "parties": state.parties,
-                "hits": hits,
-                "day": str(state.day),
-                "snapshots": list(state.snapshots),
-            }
-        )
+    found = [_status(name, read(root / name)) for name in names]
     if as_json:
-        printing.json(rows)
+        printing.json(found)
         return
-    headings = ("name", "parties", "hits", "day", "lists")
     printing.table(
-        headings,
+        ("name", "parties", "hits", "day", "lists", "note"),
         [
-            (
-                str(row["name"]),
-                f"{row['parties']:,}",
-                f"{row['hits']:,}",
-                str(row["day"]),
-                ", ".join(map(str, row["snapshots"])),  # type: ignore[call-overload]
-            )
-            for row in rows
+            (s.name, f"{s.parties:,}", f"{s.hits:,}", s.day, ", ".join(s.snapshots), s.note)
+            for s in found
         ],
+    )
+
+
+def _status(name: str, state: State) -> _Status:
+    ours = state.made_by == made_by()
+    return _Status(
+        name=name,
+        parties=state.parties,
+        hits=sum(map(len, state.hits.values())),
+        day=str(state.day),
+        snapshots=state.snapshots,
+        note="" if ours else f"make it again: it is of {state.made_by}",
     )
 
 

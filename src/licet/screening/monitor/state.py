@@ -48,9 +48,21 @@ def made_by() -> str:
 
 def load(folder: Path) -> State:
     """The state of the portfolio in `folder`; `BadInput` if there is none, or of another licet."""
+    state = read(folder)
+    if state.made_by != made_by():
+        raise BadInput(
+            f"the portfolio was made by {state.made_by}; this is {made_by()}",
+            where=str(folder),
+            remedy="scores may differ: make the portfolio again with licet monitor add",
+        )
+    return state
+
+
+def read(folder: Path) -> State:
+    """The state of the portfolio in `folder`, whoever made it; `BadInput` if there is none."""
     path = folder / "state.msgpack"
     try:
-        state = msgspec.msgpack.decode(path.read_bytes(), type=State)
+        return msgspec.msgpack.decode(path.read_bytes(), type=State)
     except FileNotFoundError:
         raise BadInput(
             "there is no portfolio here", where=str(folder), remedy="make one: licet monitor add"
@@ -61,13 +73,6 @@ def load(folder: Path) -> State:
             where=str(path),
             remedy="make the portfolio again: licet monitor add",
         ) from None
-    if state.made_by != made_by():
-        raise BadInput(
-            f"the portfolio was made by {state.made_by}; this is {made_by()}",
-            where=str(folder),
-            remedy="scores may differ: make the portfolio again with licet monitor add",
-        )
-    return state
 
 
 def save(folder: Path, state: State) -> None:
