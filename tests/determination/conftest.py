@@ -8,12 +8,14 @@ from collections.abc import Callable
 import pytest
 
 from licet.determination.determine import determine
+from licet.determination.identify import Together
 from licet.determination.model import Determination
 from licet.determination.transaction import parse
 from licet.law.load import load_ruleset
 from licet.law.rules import Reading
 from licet.lists import catalog
 from licet.lists.catalog import Lists
+from licet.screening.addresses import AddressFinder
 from licet.screening.index import Index
 from licet.screening.screener import Screener
 
@@ -33,6 +35,7 @@ def lists(tmp_path_factory: pytest.TempPathFactory) -> Lists:
 def check(lists: Lists) -> Check:
     """`check(text, as_of=...)`: the determination of a transaction written as YAML."""
     screener = Screener(Index.build(lists))
+    finder = Together((screener, AddressFinder(lists.of("us-bis-el"))))
     ruleset = load_ruleset()
 
     def run(
@@ -44,7 +47,7 @@ def check(lists: Lists) -> Check:
             transaction,
             ruleset=ruleset,
             lists=lists,
-            finder=screener,
+            finder=finder,
             as_of=day or ASKED_ON,
             asked_on=ASKED_ON,
             reading=reading,

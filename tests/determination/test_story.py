@@ -181,4 +181,23 @@ def test_a_likeness_is_never_a_no_until_somebody_says_so(check: Check) -> None:
 def test_without_an_end_use_no_knowledge_is_presumed(check: Check) -> None:
     answer = check(UNLISTED.replace("end_use: ovens", ""), "2025-12-01")
     assert answer.outcome is Outcome.NEED_FACTS
-    assert _open(answer) == {"prohibited_end_use"}
+    assert _open(answer) >= {"missile_end_use", "chemical_biological_end_use", "informed_by_bis"}
+
+
+def test_a_party_with_another_name_at_a_listed_address_is_caught(check: Check) -> None:
+    """744.11(a), 744.16(f): an address entry reaches whoever uses the address."""
+    hidden = """
+items: [{description: relays, eccn: EAR99, origin: US}]
+parties:
+- role: ultimate_consignee
+  name: Quiet Harbour Bakery Cooperative
+  country: HK
+  address: Flat 1512, 15/F Lucky Centre, 165-171 Wan Chai Road, Hong Kong
+destination: HK
+end_use: ovens
+"""
+    answer = check(hidden, "2025-12-01")
+    (hit,) = [hit for hit in answer.hits if hit.matched is not False]
+    assert hit.matched is True
+    assert _open(answer) == {"listed_in_supp_7_to_746"}
+    assert check(hidden.replace("EAR99", "3A991"), "2025-12-01").outcome is Outcome.LICENSE_REQUIRED

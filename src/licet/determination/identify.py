@@ -14,7 +14,7 @@ import msgspec
 
 from licet.determination.transaction import Party, Transaction
 from licet.law.facts import UNKNOWN_WORDS
-from licet.lists.model import Listing
+from licet.lists.model import Listing, PartyKind
 from licet.screening.model import Hit, PartyQuery
 from licet.terms.errors import BadInput
 
@@ -30,6 +30,18 @@ class Finder(Protocol):
     def screen(self, query: PartyQuery) -> tuple[Hit, ...]:
         """Hits for one party, best first."""
         ...
+
+
+class Together:
+    """Several finders as one: names against names, addresses against addresses."""
+
+    def __init__(self, finders: Sequence[Finder]) -> None:
+        self._finders = tuple(finders)
+
+    def screen(self, query: PartyQuery) -> tuple[Hit, ...]:
+        """Everything that any of them finds, best first."""
+        hits = [hit for finder in self._finders for hit in finder.screen(query)]
+        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.listing_id)))
 
 
 class Identified(msgspec.Struct, frozen=True):
@@ -87,17 +99,18 @@ def _without_lesser(found: Sequence[Identified]) -> tuple[Identified, ...]:
     """Once the party is known to be one entry of a list, its lesser likenesses there fall away.
 
     A group's companies resemble each other; of those that screening alone takes for the party,
-    only the best of each list stay.
+    only the best of each list stay. A listed address is a fact of its own beside a listed name.
     """
     best: dict[str, float] = {}
     for one in found:
-        if one.match:
+        if one.match and one.listing.kind is not PartyKind.ADDRESS:
             score = one.hit.score if one.hit and one.assumed else 1.0
             best[one.listing.list] = max(best.get(one.listing.list, 0.0), score)
     return tuple(
         one
         for one in found
         if one.hit is None
+        or one.listing.kind is PartyKind.ADDRESS
         or (one.match is not None and not one.assumed)
         or one.hit.score >= best.get(one.listing.list, 0.0) - TIE
     )

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from licet.determination.determine import determine
+from licet.determination.identify import Finder, Together
 from licet.determination.model import Determination
 from licet.determination.transaction import Transaction, load
 from licet.law.load import load_ruleset
@@ -15,7 +16,9 @@ from licet.law.ruleset import Ruleset
 from licet.lists import catalog
 from licet.lists.catalog import Lists
 from licet.lists.store import Store
+from licet.ownership.listed import ENTITY_LIST
 from licet.ownership.model import Graph
+from licet.screening.addresses import AddressFinder
 from licet.screening.service import open_screener
 
 
@@ -23,6 +26,12 @@ from licet.screening.service import open_screener
 def shipped_ruleset() -> Ruleset:
     """The ruleset inside the package, loaded once."""
     return load_ruleset()
+
+
+def _finder(lists: Lists) -> Finder:
+    """Names are searched in every list, addresses among the Entity List's address entries."""
+    addressed = lists.of(ENTITY_LIST) if ENTITY_LIST in lists.ids else ()
+    return Together((open_screener(lists), AddressFinder(addressed)))
 
 
 def check(
@@ -50,7 +59,7 @@ def check(
         transaction,
         ruleset=shipped_ruleset(),
         lists=active,
-        finder=open_screener(active),
+        finder=_finder(active),
         as_of=as_of or transaction.as_of or today,
         asked_on=today,
         reading=Reading(reading),
