@@ -22,12 +22,11 @@ LIKE = 0.75
 _WORDS_ALIKE = 0.8
 _TOKEN = re.compile(r"[^\W_]+")
 #: Words that name no place, and short forms that stand for them.
-_GENERIC = frozenset(
-    """
+_GENERIC_WORDS = """
     room rm flat fl floor f unit suite office no number building bldg block road rd street st
     avenue ave lane ln district the of and sk mah kapi ic cad
-    """.split()
-)
+"""
+_GENERIC = frozenset(_GENERIC_WORDS.split())
 
 
 class _Key(NamedTuple):
