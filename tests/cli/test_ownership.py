@@ -172,7 +172,7 @@ def test_names_faulty_rows_and_goes_on(licet: Run, files: list[object], tmp_path
     ("options", "said"),
     [
         (["--entity", "Nowhere Ltd"], "no entity 'Nowhere Ltd'"),
-        (["--as-of", "yesterday"], "`yesterday` is no day"),
+        (["--as-of", "yesterday"], "is no day"),
         (["--fail-on", "anything"], "`anything` is nothing to fail on"),
         (["--svg", "x.svg"], "draws one entity"),
         (["--listed", "No Such Company"], "no entity 'No Such Company'"),
