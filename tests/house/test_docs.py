@@ -153,9 +153,9 @@ def test_every_field_of_the_ruleset_is_explained(struct: type[msgspec.Struct]) -
     assert {name for name in fields if f"`{name}`" not in page} == set()
 
 
-def test_decisions_are_numbered_without_gaps_and_listed() -> None:
-    numbers = [int(path.name[:4]) for path in DECISIONS]
-    assert numbers == list(range(1, len(DECISIONS) + 1))
+def test_decisions_have_numbers_of_their_own_and_are_listed_in_order() -> None:
+    numbers = [path.name[:4] for path in DECISIONS]
+    assert len(set(numbers)) == len(numbers)
     index = ROOT / "docs" / "decisions" / "README.md"
     assert [link for link in _links(index) if link[0].isdigit()] == [p.name for p in DECISIONS]
 

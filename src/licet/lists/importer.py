@@ -17,7 +17,7 @@ from licet.lists.model import Listing, Problem
 
 
 class Reading(msgspec.Struct, kw_only=True):
-    """What an importer returns: listings in source order, what it counted, what it stumbled over."""
+    """What an importer returns: listings in source order, counts, and what it stumbled over."""
 
     listings: list[Listing]
     counts: dict[str, int]

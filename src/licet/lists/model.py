@@ -153,7 +153,7 @@ class Listing(msgspec.Struct, frozen=True, omit_defaults=True, kw_only=True):
         return max((n.published for n in self.history), default=None)
 
     def listed_on(self, day: dt.date) -> bool | None:
-        """Whether the entry was on the list on `day`; None where the source does not say since when."""
+        """Whether the entry was on the list on `day`; None where the source says no first day."""
         if self.listed_until is not None and day > self.listed_until:
             return False
         if self.listed_from is None:
