@@ -51,6 +51,13 @@ def test_the_tree_opens_each_owner_once_and_marks_what_is_only_possible() -> Non
     ]
 
 
+def test_listings_show_where_nothing_restricts_too() -> None:
+    assert text_tree(answer([("A", "Z", "30")])).split("\n") == [
+        "Zeta",
+        '└─ 30 %  Alpha & "Sons" <Holding>  [us-bis-el]',
+    ]
+
+
 def test_the_picture_is_whole_xml_with_a_title_and_a_description() -> None:
     root = etree.fromstring(svg(answer()).encode())
     assert root.get("role") == "img"

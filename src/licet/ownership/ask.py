@@ -10,7 +10,7 @@ from licet.ownership.model import Entity, EntityKind
 from licet.ownership.result import Question, RedFlag, Verdict
 from licet.ownership.share import HALF, NOTHING, WHOLE, percent
 from licet.ownership.trace import is_traced
-from licet.ownership.windows import Rule, RuleStatus
+from licet.ownership.windows import Effect, Rule, RuleStatus
 
 #: Where an unknown share or owner is to be resolved, or a license obtained.
 RESOLVE = {
@@ -145,11 +145,12 @@ def owned_while_rule_sleeps(
 ) -> RedFlag:
     """The shares would restrict, but the rule has no effect on the day."""
     may = "hold" if by_ownership is Verdict.RESTRICTED else "may hold"
+    stayed = status.effect is Effect.STAYED
     return RedFlag(
         kind="owned_while_rule_has_no_effect",
         text=f"listed parties {may} 50 percent or more; the rule is "
-        f"{'stayed' if status.notice else 'not yet in force'}, a listed owner is a red flag",
-        cite=CARE[rule] if status.notice else "Supplement No. 3 to Part 732",
+        f"{'stayed' if stayed else 'not yet in force'}, a listed owner is a red flag",
+        cite=CARE[rule] if stayed else "Supplement No. 3 to Part 732",
         path=(entity,),
     )
 

@@ -67,14 +67,13 @@ class _Picture:
     def __init__(self, answer: Restriction) -> None:
         self.entity = answer.entity.id
         self.names = {answer.entity.id: answer.entity.name}
-        self.listed: dict[str, ListedAs] = {c.root.id: c.listed for c in answer.chains}
+        self.listed: dict[str, ListedAs] = {}
         self.owners: dict[str, list[Link]] = defaultdict(list)
         for link in answer.links:
             self.owners[link.owned].append(link)
             self.names[link.owner] = link.owner_name
-        for owner in answer.owners:
-            if owner.listed is not None:
-                self.listed[owner.entity.id] = owner.listed
+            if link.listed is not None:
+                self.listed[link.owner] = link.listed
         if answer.listed is not None:
             self.listed[answer.entity.id] = answer.listed
 

@@ -293,6 +293,7 @@ class Explainer:
             unknown=_is_unstated(holding),
             indirect=share is holding.indirect,
             sure=counts and (holding.direct.low > NOTHING or share.low >= HALF),
+            listed=self._listed.get(holding.owner),
             sources=tuple(dict.fromkeys(s.source for s in holding.statements if s.source)),
         )
 

@@ -33,6 +33,7 @@ class Link(msgspec.Struct, frozen=True):
     unknown: bool  # the share is not stated at all
     indirect: bool  # stated as held through others
     sure: bool  # counts for certain (else: may count)
+    listed: ListedAs | None = None  # how the owner is listed, if it is
     sources: tuple[str, ...] = ()
 
 
