@@ -7,16 +7,13 @@ of Korean bodies), and names that are neither come from the table of known names
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import Any
 
 from licet.names.lexicon import han_words, known_names
 from licet.names.romanize import korean
 from licet.names.slots import Slot
-from licet.terms.errors import BadSource
 
 #: At most this many readings of one name: each known name gives one more.
 MAX_READINGS = 4
@@ -66,20 +63,11 @@ def simplified(text: str) -> str:
 
 @cache
 def _hanja() -> dict[str, str]:
-    """Korean readings of characters: the table inside the `hanja` package.
+    """Korean readings of characters."""
+    # Imported at the first Chinese name only: reading the package's table takes a quarter second.
+    from hanja.table import hanja_table  # type: ignore[import-untyped]
 
-    The package itself is not imported: it would parse the table as YAML for a second.
-    """
-    spec = importlib.util.find_spec("hanja")
-    if spec is None or spec.origin is None:  # the distribution is a dependency of licet
-        raise BadSource("the package `hanja` is not installed", remedy="pip install hanja")
-    text = Path(spec.origin).with_name("table.yml").read_text(encoding="utf-8")
-    table: dict[str, str] = {}
-    for line in text.splitlines():
-        key, _, value = line.partition(": ")
-        if len(key) == 8 and value:  # "\u6a80": "\ub2e8"
-            table[chr(int(key[3:7], 16))] = chr(int(value[3:7], 16))
-    return table
+    return {str(letter): str(hangul)[:1] for letter, hangul in hanja_table.items()}
 
 
 def read_run(run: str) -> list[tuple[Slot, ...]]:
