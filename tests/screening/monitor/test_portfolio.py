@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from pathlib import Path
 
 import msgspec
@@ -21,7 +22,7 @@ from licet.screening.screener import Screener
 from licet.screening.today import EVERY
 from licet.terms.errors import BadInput
 
-from ..made import LISTINGS, countries, names, parties
+from ..made import LISTINGS, WORDS, countries, names, parties
 
 _DAY = dt.date(2026, 1, 1)
 _SETTINGS = Settings(threshold=0.5)
@@ -182,6 +183,30 @@ def test_damage_is_told(tmp_path: Path) -> None:
     path.write_bytes(path.read_bytes()[:-200])
     with pytest.raises(BadInput, match="cut short"):
         _run(tmp_path / "p", list(LISTINGS[1:]))
+
+
+def test_hits_are_those_of_anew_when_listings_outnumber_candidates(tmp_path: Path) -> None:
+    chance = random.Random(11)
+
+    def name() -> str:
+        return " ".join(chance.sample(WORDS, chance.randint(1, 4)))
+
+    def listing(number: int) -> Listing:
+        key = f"xx-{number}"
+        return Listing(id=key, list="xx-list", source="xx-list", names=(Name(name()), Name(name())))
+
+    listings = {number: listing(number) for number in range(6 * search.CANDIDATES)}
+    asked = [PartyQuery(name=name(), id=str(number)) for number in range(150)]
+    _create(tmp_path / "p", list(listings.values()), asked)
+    for _ in range(3):
+        for number in chance.sample(sorted(listings), 30):
+            if chance.random() < 0.5:
+                del listings[number]
+            else:
+                listings[number] = listing(number)
+        outcome = _run(tmp_path / "p", list(listings.values()))
+        assert load(tmp_path / "p").hits == _anew(tmp_path / "p", asked)
+        assert outcome.hits > 0
 
 
 def test_candidates_are_few_enough_to_be_remembered() -> None:

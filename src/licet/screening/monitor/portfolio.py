@@ -100,14 +100,17 @@ def run(
     entries = keyed(listings, day)
     rarity = Index.load(work.index_path(folder, state.generation)).rarity
     setup = _prepare(folder, state, entries, snapshots, day, rarity)
-    known: dict[int, list[int]] = defaultdict(list)
-    for number in state.hits:
-        known[number // PARTIES].append(number % PARTIES)
+    there = {entry.listing.id for entry in entries}
+    known: dict[int, work.Known] = defaultdict(dict)
+    for number, hits in state.hits.items():
+        # A party with a hit on a listing that is gone is looked at again in any case.
+        still = set(hits) if hits.keys() <= there else set()
+        known[number // PARTIES][number % PARTIES] = still
 
     def tasks() -> Iterator[_Task]:
         for shard in range(state.shards):
             size = min(PARTIES, state.parties - shard * PARTIES)
-            yield work.look, (shard, shard * PARTIES, sorted(known[shard])), size
+            yield work.look, (shard, shard * PARTIES, known[shard]), size
 
     return _carry_out(folder, setup, state, entries, tasks(), workers, told)
 
@@ -163,11 +166,12 @@ def _carry_out(
     changed = {e.listing.id for e in entries if state.listings.get(e.key) != e.digest}
     listed = {e.listing.id for e in entries if e.listing.listed_on(setup.day) is not False}
     found: list[Event] = []
-    hits: dict[int, dict[str, float]] = {}
+    hits = dict(state.hits)
     done = screened = 0
     for some, size in _results(setup, tasks, workers or os.cpu_count() or 1):
         for one in some:
             found.extend(events(one, state.hits.get(one.number, {}), changed, listed))
+            hits.pop(one.number, None)
             if one.hits:
                 hits[one.number] = {hit.listing_id: hit.score for hit in one.hits}
         screened += len(some)

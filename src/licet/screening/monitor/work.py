@@ -6,7 +6,7 @@ import datetime as dt
 import signal
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -20,6 +20,9 @@ from licet.screening.screener import Screener
 from licet.screening.search import CANDIDATES
 from licet.screening.today import EVERY
 from licet.screening.weights import vector
+
+#: Parties of a shard with hits, by their number in it: the ids of the listings hit.
+Known = dict[int, set[str]]
 
 
 @dataclass(frozen=True)
@@ -69,18 +72,22 @@ class Worker:
             marks["changed"],
             marks["row_id"],
         )
+        ids = [index.listing(number).id for number in range(len(index))]
+        self._changed_ids = {ids[number] for number in np.flatnonzero(self._changed)}
+        rows = zip(self._row_id.tolist(), index.places.listing.tolist(), strict=True)
+        self._listing_of = {row: ids[listing] for row, listing in rows}
         weights = self._screener.weights
         self._person, self._organization = vector(weights.person), vector(weights.organization)
 
     def add(self, number: int, first: int, parties: list[PartyQuery]) -> list[Screened]:
         """Encode parties as shard `number` and screen them."""
         write_shard(shard_path(self._setup.folder, number), parties, self._screener)
-        return self.look(number, first, [])
+        return self.look(number, first, {})
 
-    def look(self, number: int, first: int, known: list[int]) -> list[Screened]:
-        """Scan a shard; screen anew what stands out, and the parties with `known` hits.
+    def look(self, number: int, first: int, known: Known) -> list[Screened]:
+        """Scan a shard; screen anew what stands out, and whose hits may be no more.
 
-        `first` is the number of the shard's first party, and `known` are numbers in the shard.
+        `first` is the number of the shard's first party; `known` are its parties with hits.
         """
         setup = self._setup
         shard = Shard(shard_path(setup.folder, number))
@@ -102,13 +109,25 @@ class Worker:
         else:
             now[:] = -1
         packed.write(compared_path(setup.folder, setup.generation, number), {"rows": now})
-        numbers = sorted({*shard.owners(flags), *known})
+        unsure = {n for n, hits in known.items() if not hits or hits & self._changed_ids}
+        unsure |= self._displaced(shard, compared, now, known)
+        numbers = sorted({*shard.owners(flags), *unsure})
         parties = [shard.party(n) for n in numbers]
         hits = self._screener.screen_many(parties)
         return [
             Screened(first + n, party, self._in_force(found))
             for n, party, found in zip(numbers, parties, hits, strict=True)
         ]
+
+    def _displaced(self, shard: Shard, before: Any, now: Any, known: Known) -> set[int]:
+        """Parties a row of which lost a candidate that may have made one of their hits."""
+        found = set()
+        for row, party in shard.rows_of(list(known)):
+            lost = np.setdiff1d(before[row], now[row])
+            held = (self._listing_of.get(int(one)) for one in lost)
+            if not known[party].isdisjoint(held):
+                found.add(party)
+        return found
 
     def _in_force(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return tuple(h for h in hits if h.listing.listed_on(self._setup.day) is not False)
@@ -131,7 +150,7 @@ def add(number: int, first: int, parties: list[PartyQuery]) -> list[Screened]:
     return _worker.add(number, first, parties)
 
 
-def look(number: int, first: int, known: list[int]) -> list[Screened]:
+def look(number: int, first: int, known: Known) -> list[Screened]:
     """`Worker.look` with this process's worker."""
     assert _worker is not None
     return _worker.look(number, first, known)
