@@ -31,6 +31,10 @@ class Finder(Protocol):
         """Hits for one party, best first."""
         ...
 
+    def screen_many(self, queries: Sequence[PartyQuery]) -> Sequence[tuple[Hit, ...]]:
+        """Hits for each party, in order; the same as one by one."""
+        ...
+
 
 class Together:
     """Several finders as one: names against names, addresses against addresses."""
@@ -40,8 +44,20 @@ class Together:
 
     def screen(self, query: PartyQuery) -> tuple[Hit, ...]:
         """Everything that any of them finds, best first."""
-        hits = [hit for finder in self._finders for hit in finder.screen(query)]
-        return tuple(sorted(hits, key=lambda hit: (-hit.score, hit.listing_id)))
+        return self.screen_many([query])[0]
+
+    def screen_many(self, queries: Sequence[PartyQuery]) -> list[tuple[Hit, ...]]:
+        """The same for each of many parties."""
+        found = [finder.screen_many(queries) for finder in self._finders]
+        return [
+            tuple(
+                sorted(
+                    (hit for hits in several for hit in hits),
+                    key=lambda hit: (-hit.score, hit.listing_id),
+                )
+            )
+            for several in zip(*found, strict=True)
+        ]
 
 
 class Identified(msgspec.Struct, frozen=True):
@@ -72,7 +88,7 @@ def _identify(
     said = {
         listing_id: _said(text, index, listing_id) for listing_id, text in party.matches.items()
     }
-    hits = finder.screen(_query(party))
+    hits = finder.screen(query_of(party))
     found: list[Identified] = []
     for hit in hits:
         answer = said.pop(hit.listing_id, None)
@@ -129,7 +145,8 @@ def _said(text: str, index: int, listing_id: str) -> bool | None:
     )
 
 
-def _query(party: Party) -> PartyQuery:
+def query_of(party: Party) -> PartyQuery:
+    """What is screened of a party."""
     return PartyQuery(
         name=party.name,
         aliases=party.aliases,

@@ -31,7 +31,7 @@ from licet.law.language import (
     RuleRef,
     Some,
 )
-from licet.law.rules import Per, Reading
+from licet.law.rules import Kind, Per, Reading
 from licet.law.ruleset import Live, Program
 from licet.law.values import Between, PolicySpan
 
@@ -101,6 +101,7 @@ class Answers(msgspec.Struct, frozen=True):
     mildest: npt.NDArray[np.int8]
     strictest: npt.NDArray[np.int8]
     conflict: Truths
+    causes: dict[str, Truths]  # the rules asked for: their values, over all parties
 
     def one(self, line: int) -> tuple[Outcome, PolicySpan | None]:
         """The answer of one line, as `Decision.answer` gives it."""
@@ -108,8 +109,13 @@ class Answers(msgspec.Struct, frozen=True):
         return OUTCOMES[int(self.outcome[line])], PolicySpan(low, high) if low >= 0 else None
 
 
-def decide_lines(program: Program, lines: Lines, reading: Reading = Reading.ENFORCED) -> Answers:
-    """Apply `program` to every line."""
+def decide_lines(
+    program: Program,
+    lines: Lines,
+    reading: Reading = Reading.ENFORCED,
+    causes: Sequence[Kind] = (),
+) -> Answers:
+    """Apply `program` to every line; `causes` asks for the values of the rules of these kinds."""
     counted = [
         live
         for live in program.rules
@@ -118,14 +124,18 @@ def decide_lines(program: Program, lines: Lines, reading: Reading = Reading.ENFO
     tables: dict[tuple[int, int], Truths] = {}
     starts = range(0, lines.count, CHUNK) or range(1)
     parts = [
-        _decide_part(program, counted, lines.part(start, start + CHUNK), tables) for start in starts
+        _decide_part(program, counted, lines.part(start, start + CHUNK), tables, causes)
+        for start in starts
     ]
+    names = parts[0].causes
     return Answers(
-        *(np.concatenate([getattr(part, field) for part in parts]) for field in _ANSWER_FIELDS)
+        outcome=np.concatenate([part.outcome for part in parts]),
+        license_certain=np.concatenate([part.license_certain for part in parts]),
+        mildest=np.concatenate([part.mildest for part in parts]),
+        strictest=np.concatenate([part.strictest for part in parts]),
+        conflict=np.concatenate([part.conflict for part in parts]),
+        causes={name: np.concatenate([part.causes[name] for part in parts]) for name in names},
     )
-
-
-_ANSWER_FIELDS = tuple(field.name for field in msgspec.structs.fields(Answers))
 
 
 def _decide_part(
@@ -133,6 +143,7 @@ def _decide_part(
     counted: Sequence[Live],
     lines: Lines,
     tables: dict[tuple[int, int], Truths],
+    causes: Sequence[Kind],
 ) -> Answers:
     reader = _Reader(program, lines, tables)
     for live in counted:
@@ -146,6 +157,11 @@ def _decide_part(
         mildest=np.where(silent, np.int8(-1), found.mildest),
         strictest=np.where(silent, np.int8(-1), found.strictest),
         conflict=found.conflict,
+        causes={
+            live.rule.name: cast(Truths, np.maximum.reduce([*values]))
+            for live in counted
+            if live.rule.text.kind in causes and (values := reader.values(live.rule.name))
+        },
     )
 
 

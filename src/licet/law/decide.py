@@ -16,7 +16,7 @@ from licet.law.conclude import (
     license_needed,
 )
 from licet.law.evaluate import FULL_SPAN, Context, Row, Step, explain, policy_span, truth
-from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Reading
+from licet.law.rules import LICENSE_REQUIRED, LICENSE_WITHOUT_EXCEPTION, Kind, Per, Reading
 from licet.law.ruleset import Live, Program
 from licet.law.values import PolicySpan, Truth
 from licet.terms.errors import BadRule
@@ -92,6 +92,7 @@ def decide(
     if conclusion.conflict == Truth.YES:
         raise _conflict(counted, reader)
     rules[LICENSE_REQUIRED] = Truth(conclusion.license_certain)
+    rules[LICENSE_WITHOUT_EXCEPTION] = Truth(min(conclusion.subject, needed[1]))
     for live in program.rules:
         if live.rule.text.kind in AFTERWARDS:
             findings.extend(_read(live, context, rules, party_rules, reading))

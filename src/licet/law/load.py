@@ -20,7 +20,7 @@ import msgspec
 from licet.law import table_csv
 from licet.law.facts import Fact, FactType, Scope, Vocabulary
 from licet.law.language import Names, Node, RuleRef, parse, walk
-from licet.law.rules import LICENSE_REQUIRED, Kind, Per, Rule, RuleText, Version
+from licet.law.rules import CONCLUDED, Kind, Per, Rule, RuleText, Version
 from licet.law.ruleset import Ruleset
 from licet.law.tables import Table, Tables
 from licet.law.values import PolicySpan
@@ -154,13 +154,13 @@ def _names(facts: Vocabulary, tables: Tables, texts: list[tuple[RuleText, str]])
                 where=where,
                 remedy="give it a name of its own",
             )
-        if text.name in facts or text.name == LICENSE_REQUIRED:
+        if text.name in facts or text.name in CONCLUDED:
             raise BadRule(
                 f"`{text.name}` is already a fact's name", where=where, remedy="rename it"
             )
         seen[text.name] = where
     party = frozenset(text.name for text, _ in texts if text.per is Per.PARTY)
-    return Names(facts, tables, party, frozenset(seen) - party | {LICENSE_REQUIRED})
+    return Names(facts, tables, party, frozenset(seen) - party | CONCLUDED)
 
 
 def _compile(text: RuleText, where: str, names: Names) -> Rule:
@@ -261,13 +261,13 @@ def _check_references(rules: list[Rule]) -> None:
 def _references(rule: Rule) -> set[str]:
     nodes: list[Node] = [version.when for version in rule.versions]
     found = {node.rule for top in nodes for node in walk(top) if isinstance(node, RuleRef)}
-    if LICENSE_REQUIRED in found and rule.text.kind not in (Kind.DUTY, Kind.RED_FLAG):
+    if found & CONCLUDED and rule.text.kind not in (Kind.DUTY, Kind.RED_FLAG):
         raise BadRule(
-            f"`{LICENSE_REQUIRED}` is known only after the requirements",
+            f"`{min(found & CONCLUDED)}` is known only after the requirements",
             where=f"{rule.where}, rule `{rule.name}`",
             remedy="use it in a duty or a red flag",
         )
-    return found - {LICENSE_REQUIRED}
+    return found - CONCLUDED
 
 
 def _in_order(rules: list[Rule]) -> tuple[Rule, ...]:

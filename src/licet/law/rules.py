@@ -10,8 +10,11 @@ import msgspec
 from licet.law.language import Node
 from licet.law.values import PolicySpan
 
-#: The value the engine itself supplies to duties and red flags.
+#: Values the engine itself supplies to duties and red flags: whether a license is required, and
+#: whether one would be but for license exceptions.
 LICENSE_REQUIRED = "license_required"
+LICENSE_WITHOUT_EXCEPTION = "license_without_exception"
+CONCLUDED = frozenset({LICENSE_REQUIRED, LICENSE_WITHOUT_EXCEPTION})
 
 
 class Kind(enum.StrEnum):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -58,6 +58,10 @@ class AddressFinder:
                 if hit is not None and (held is None or held.score < hit.score):
                     hits[listing.id] = hit
         return tuple(sorted(hits.values(), key=lambda hit: (-hit.score, hit.listing_id)))
+
+    def screen_many(self, queries: Sequence[PartyQuery]) -> list[tuple[Hit, ...]]:
+        """The same for each of many parties."""
+        return [self.screen(query) for query in queries]
 
 
 def _compare(
