@@ -21,7 +21,8 @@ MEGABYTES = 5
 
 LOCKS = sorted((ROOT / "requirements").glob("*.lock.txt"))
 _PIN = re.compile(r"^(?P<name>[A-Za-z0-9._-]+)==(?P<version>[^ ;]+)")
-HOME = re.compile(r"(?<![\w.~$}/-])/(?:home|Users)/[A-Za-z]\w*")
+#: A home folder that is not plainly an example of one.
+HOME = re.compile(r"(?<![\w.~$}/-])/(?:home|Users)/(?!me\b|you\b)[A-Za-z]\w*")
 
 
 def _pins(lock: Path) -> dict[str, str]:
