@@ -59,7 +59,7 @@ _AGAINST = {
 }  # fmt: skip
 #: What each may be at most. The labelled names hold few numbered twins (`Plant No. 14`, `No. 27`),
 #: so their weight is bounded by judgement.
-_CEILING = {f: 0.0 for f in _AGAINST} | {Feature.NUMBERS_DIFFER: -4.0}
+_CEILING = dict.fromkeys(_AGAINST, 0.0) | {Feature.NUMBERS_DIFFER: -4.0}
 #: Evidence beside the name is set by judgement: no labelled data speaks of it.
 EVIDENCE = Evidence(
     identifier_same=6.0, identifier_differs=-1.5, birth_date_same=3.0, birth_date_fits=1.0,

@@ -1,4 +1,4 @@
-"""Screening: kinds of difference, evidence, reasons that add up, one answer alone and in a batch."""
+"""Screening: kinds of difference, evidence, reasons that add up, one answer in any batch."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ code is kept on disk, so that only the first process ever pays for compiling.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -14,14 +14,12 @@ import numpy.typing as npt
 from licet.names.compiled import compiled, inlined
 from licet.names.encode import Rows, Words
 from licet.names.lexicon import WordClass
-from licet.names.text import MAX_WORD, MAX_WORDS
+from licet.names.text import MAX_WORD
 
 INITIAL = int(WordClass.INITIAL)
-LEGAL = int(WordClass.LEGAL)
 GENERIC = int(WordClass.GENERIC)
 TELLING = int(WordClass.TELLING)
 NUMBER = int(WordClass.NUMBER)
-PARTICLE = int(WordClass.PARTICLE)
 
 #: How two words came together.
 SAME, SPELLING, MEANING, CONSONANTS, LETTER, JOINED = range(6)
@@ -301,27 +299,3 @@ def _greedy(
             return
         qmate[bi] = bj
         cmate[bj] = bi
-
-
-class Scratch(NamedTuple):
-    """Working arrays for `align`: similarity, manner, partners on both sides, and two more."""
-
-    sim: Any
-    how: Any
-    query_mate: Any
-    listed_mate: Any
-    work: Any
-    letters: Any
-
-
-def scratch() -> Scratch:
-    """Fresh working arrays."""
-    n = MAX_WORDS
-    return Scratch(
-        np.empty((n, n), np.float32),
-        np.empty((n, n), np.uint8),
-        np.empty(n, np.int32),
-        np.empty(n, np.int32),
-        workspace(),
-        np.empty(MAX_WORD * 2, np.uint8),
-    )

@@ -65,7 +65,7 @@ class Feature(enum.IntEnum):
     PARTNERS = 29  # number of telling partners, at most 3, divided by 3
     OUT_OF_ORDER = 30  # telling partners stand in another order
     SHORT_DIFFERENCE = 31  # difference in a telling word of at most four letters
-    CHOICE_MASS = 32  # share of matched mass where one side had MANY spellings to choose from
+    CHOICE_MASS = 32  # share of matched mass with MANY spellings to choose from
 
 
 N = len(Feature)

@@ -38,7 +38,7 @@ from licet.screening.grams import GRAMS, is_silent, listed_under
 from licet.terms.errors import BadSource
 
 #: Raised whenever reading, folding or layout changes: an index of another version is refused.
-VERSION = 2
+VERSION = 3
 
 #: How much a word of each class can tell beside a telling word of the same rarity.
 _CLASS_WEIGHT = {

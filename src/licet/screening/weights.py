@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from functools import cache
 from importlib import resources
-from typing import Any
 
 import msgspec
 import numpy as np
@@ -69,9 +68,3 @@ def log_odds(score: float) -> float:
     if score >= 1.0:
         return math.inf
     return math.log(score / (1.0 - score))
-
-
-def as_json(weights: Weights) -> dict[str, Any]:
-    """The weights as plain data, numbers rounded to what matters."""
-    plain: dict[str, Any] = msgspec.to_builtins(weights)
-    return plain
