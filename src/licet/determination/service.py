@@ -28,7 +28,7 @@ def shipped_ruleset() -> Ruleset:
     return load_ruleset()
 
 
-def _finder(lists: Lists) -> Finder:
+def finder_of(lists: Lists) -> Finder:
     """Names are searched in every list, addresses among the Entity List's address entries."""
     addressed = lists.of(ENTITY_LIST) if ENTITY_LIST in lists.ids else ()
     return Together((open_screener(lists), AddressFinder(addressed)))
@@ -59,7 +59,7 @@ def check(
         transaction,
         ruleset=shipped_ruleset(),
         lists=active,
-        finder=_finder(active),
+        finder=finder_of(active),
         as_of=as_of or transaction.as_of or today,
         asked_on=today,
         reading=Reading(reading),

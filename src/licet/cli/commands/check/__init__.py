@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
 import functools
 import sys
@@ -58,6 +59,10 @@ def check(
         Format.TEXT
     ),
     output: Annotated[Path | None, typer.Option(help="Write to this file instead.")] = None,
+    lines: Annotated[
+        Path | None,
+        typer.Option("--input", help="Order lines (CSV, JSON Lines, Parquet); needs --output."),
+    ] = None,
     what_if: Annotated[
         bool, typer.Option("--what-if", help="Show which changes would change the answer.")
     ] = False,
@@ -92,6 +97,9 @@ def check(
     if print_facts:
         for fact in shipped_ruleset().facts:
             typer.echo(f"{fact.path}\t{fact.name} ({fact.type.value})\t{fact.question}")
+        return
+    if lines is not None:
+        _check_lines(lines, output, day(as_of, "--as-of"), reading)
         return
     if transaction is None:
         raise BadInput("no transaction file was named", remedy="licet check FILE, or - for stdin")
@@ -135,6 +143,18 @@ def _render(answer: Determination, output_format: Format, *, what_if: bool) -> s
             return page.render(answer)
         case Format.JSON:
             return msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n"
+
+
+def _check_lines(
+    source: Path, target: Path | None, as_of: dt.date | None, reading: Reading
+) -> None:
+    from licet.cli.commands.check.lines import check_lines  # reading tables takes a while to import
+
+    if target is None:
+        raise BadInput(
+            "the answers need a file", where="--input", remedy="add --output answers.csv or .jsonl"
+        )
+    check_lines(source, target, as_of, reading)
 
 
 def _ask(question: Ask, still_open: int) -> str | None:
