@@ -22,7 +22,7 @@ from licet.screening.model import Hit, PartyQuery, Settings
 from licet.screening.today import Today
 
 #: Keys of parties without a hit that a worker remembers.
-_REMEMBERED = 500_000
+_REMEMBERED = 100_000
 _NOTHING = Settled((), ())
 
 
