@@ -14,6 +14,7 @@ from typing import Annotated, Any
 
 import msgspec
 
+from licet.determination.materials import MadeWith, Part, price
 from licet.terms import eccn, yamltext
 from licet.terms.country import country_code
 from licet.terms.errors import BadInput
@@ -42,6 +43,21 @@ class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_default
     origin: Annotated[
         str | None, msgspec.Meta(description="Country of origin: ISO code or English name.")
     ] = None
+    fair_market_value: Annotated[
+        str | None,
+        msgspec.Meta(description="Price of one unit of a foreign-made item: `2000 USD`."),
+    ] = None
+    bill_of_materials: Annotated[
+        tuple[Part, ...],
+        msgspec.Meta(description="Everything of U.S. or unknown origin in one unit of the item."),
+    ] = ()
+    made_with: Annotated[
+        tuple[MadeWith, ...],
+        msgspec.Meta(
+            description="All technology and software that the foreign-produced item, or the plant "
+            "and equipment that made or tested it, is the direct product of."
+        ),
+    ] = ()
     facts: _Facts = {}
 
 
@@ -53,6 +69,13 @@ class Party(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaul
     aliases: tuple[str, ...] = ()
     country: Annotated[str | None, msgspec.Meta(description="ISO code or English name.")] = None
     address: str | None = None
+    citizenship: Annotated[
+        str | None,
+        msgspec.Meta(
+            description="Of a person to whom technology is released: the most recent country of "
+            "citizenship or permanent residency (734.13(b))."
+        ),
+    ] = None
     matches: Annotated[
         dict[str, str],
         msgspec.Meta(description="Listing id to yes or no: whether the party is the one listed."),
@@ -211,8 +234,11 @@ def _fields_at(path: yamltext.Path) -> list[str]:
         "items": Item,
         "parties": Party,
         "ownership": Stake,
+        "bill_of_materials": Part,
+        "made_with": MadeWith,
     }
-    kind = kinds.get(str(path[0]), Transaction) if path else Transaction
+    named = [kinds[str(step)] for step in path if str(step) in kinds]
+    kind = named[-1] if named else Transaction
     return [field.encode_name for field in msgspec.structs.fields(kind)]
 
 
@@ -221,7 +247,9 @@ def _checked(transaction: Transaction, document: yamltext.Document) -> Transacti
     items = tuple(_item(item, index, document) for index, item in enumerate(transaction.items))
     parties = tuple(
         msgspec.structs.replace(
-            party, country=_country(party.country, ("parties", index, "country"), document)
+            party,
+            country=_country(party.country, ("parties", index, "country"), document),
+            citizenship=_country(party.citizenship, ("parties", index, "citizenship"), document),
         )
         for index, party in enumerate(transaction.parties)
     )
@@ -235,29 +263,69 @@ def _checked(transaction: Transaction, document: yamltext.Document) -> Transacti
 
 
 def _item(item: Item, index: int, document: yamltext.Document) -> Item:
-    code = item.eccn
-    if code is not None:
-        code = eccn.normalize(code)
-        if code is None:
-            raise BadInput(
-                f"`{item.eccn}` has not the shape of an ECCN",
-                where=document.where(("items", index, "eccn")),
-                remedy="write it as 3A001.a.5 or EAR99, or leave it out if it is not known",
-            )
+    here: yamltext.Path = ("items", index)
     if item.value is not None and not _MONEY.match(item.value.replace(",", "").strip()):
         raise BadInput(
             f"`{item.value}` is no amount",
-            where=document.where(("items", index, "value")),
+            where=document.where((*here, "value")),
             remedy="write number and currency: 450000 USD",
         )
-    if item.quantity is not None and not _QUANTITY.match(item.quantity.replace(",", "").strip()):
+    _check_quantity(item.quantity, here, document)
+    _check_price(item.fair_market_value, (*here, "fair_market_value"), document)
+    return msgspec.structs.replace(
+        item,
+        eccn=_eccn(item.eccn, here, document),
+        origin=_country(item.origin, (*here, "origin"), document),
+        bill_of_materials=tuple(
+            _part(part, (*here, "bill_of_materials", row), document)
+            for row, part in enumerate(item.bill_of_materials)
+        ),
+        made_with=tuple(
+            msgspec.structs.replace(one, eccn=_eccn(one.eccn, (*here, "made_with", row), document))
+            for row, one in enumerate(item.made_with)
+        ),
+    )
+
+
+def _part(part: Part, here: yamltext.Path, document: yamltext.Document) -> Part:
+    _check_price(part.value, (*here, "value"), document)
+    _check_quantity(part.quantity, here, document)
+    return msgspec.structs.replace(
+        part,
+        eccn=_eccn(part.eccn, here, document),
+        origin=_country(part.origin, (*here, "origin"), document),
+    )
+
+
+def _eccn(text: str | None, here: yamltext.Path, document: yamltext.Document) -> str | None:
+    if text is None or text.strip().lower() in ("", "unknown"):
+        return None
+    code = eccn.normalize(text)
+    if code is None:
         raise BadInput(
-            f"`{item.quantity}` is no quantity",
-            where=document.where(("items", index, "quantity")),
-            remedy="write a number of zero or more; the unit goes into `unit`",
+            f"`{text}` has not the shape of an ECCN",
+            where=document.where((*here, "eccn")),
+            remedy="write it as 3A001.a.5 or EAR99, or leave it out if it is not known",
         )
-    origin = _country(item.origin, ("items", index, "origin"), document)
-    return msgspec.structs.replace(item, eccn=code, origin=origin)
+    return code
+
+
+def _check_quantity(text: str | None, here: yamltext.Path, document: yamltext.Document) -> None:
+    if text is not None and not _QUANTITY.match(text.replace(",", "").strip()):
+        raise BadInput(
+            f"`{text}` is no quantity",
+            where=document.where((*here, "quantity")),
+            remedy="write a number of zero or more; of an item, the unit goes into `unit`",
+        )
+
+
+def _check_price(text: str | None, here: yamltext.Path, document: yamltext.Document) -> None:
+    if text is not None and price(text) is None:
+        raise BadInput(
+            f"`{text}` is no price",
+            where=document.where(here),
+            remedy="write number and currency, 12.50 USD, or bounds, 10..12 USD",
+        )
 
 
 def _country(text: str | None, path: yamltext.Path, document: yamltext.Document) -> str | None:
