@@ -18,7 +18,7 @@ import resource
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +80,7 @@ def candidates_of(index: Index, queries: Sequence[Query]) -> list[list[int]]:
 
 
 def recalls(
-    found: dict[str, Sequence[Sequence[tuple[float, int]]]], sets: dict[str, list[Query]]
+    found: Mapping[str, Sequence[Sequence[tuple[float, int]]]], sets: Mapping[str, list[Query]]
 ) -> tuple[dict[str, float], dict[str, dict[str, float]], float]:
     """Recall of each query set at the threshold of 1 % alerts, by kind of damage, and that."""
     top, _ = best_right(found["negatives"], sets["negatives"])
@@ -164,9 +164,9 @@ def main() -> None:
         results[name]["licet"] = value
     comparer = Comparer(index.rarity)
     pairs = {n: read_pairs(shared, n) for n in PAIR_SETS}
-    for name, rows in pairs.items():
-        scores = comparer.scores([(p.left, p.right, p.kind) for p in rows])
-        results[name]["licet"] = pair_measures(name, scores, [p.same for p in rows])
+    for name, given in pairs.items():
+        scores = comparer.scores([(p.left, p.right, p.kind) for p in given])
+        results[name]["licet"] = pair_measures(name, scores, [p.same for p in given])
     default = Screener(index).threshold
     alerts = float((best_right(found["negatives"], sets["negatives"])[0] >= default).mean())
 
@@ -209,9 +209,9 @@ def _measure_rapidfuzz(
     speeds[Rapidfuzz.name] = sum(map(len, few.values())) / (time.perf_counter() - start)
     for name, value in recalls(found, few)[0].items():
         results[name][Rapidfuzz.name] = value
-    for name, rows in pairs.items():
+    for name, given in pairs.items():
         results[name][Rapidfuzz.name] = pair_measures(
-            name, whole.pairs(rows), [p.same for p in rows]
+            name, whole.pairs(given), [p.same for p in given]
         )
 
 
@@ -240,8 +240,8 @@ def _measure_logic_v2(
     speeds[peer.name] = sum(map(len, few.values())) / spent
     for name, value in recalls(found, few)[0].items():
         results[name][peer.name] = value
-    for name, rows in pairs.items():
-        results[name][peer.name] = pair_measures(name, peer.pairs(rows), [p.same for p in rows])
+    for name, given in pairs.items():
+        results[name][peer.name] = pair_measures(name, peer.pairs(given), [p.same for p in given])
 
 
 def _print(results: Results, speeds: dict[str, float]) -> None:

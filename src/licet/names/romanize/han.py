@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import Any
 
-from licet.names.lexicon import han_words, known_names
+from licet.names.lexicon import data_lines, han_words, known_names
 from licet.names.romanize import korean
 from licet.names.slots import Slot
 
@@ -63,11 +63,9 @@ def simplified(text: str) -> str:
 
 @cache
 def _hanja() -> dict[str, str]:
-    """Korean readings of characters."""
-    # Imported at the first Chinese name only: reading the package's table takes a quarter second.
-    from hanja.table import hanja_table  # type: ignore[import-untyped]
-
-    return {str(letter): str(hangul)[:1] for letter, hangul in hanja_table.items()}
+    """Korean readings of characters, as Unicode's Unihan database gives them."""
+    lines = (line.split() for line in data_lines("hanja.txt"))
+    return {letter: hangul for hangul, letters in lines for letter in letters}
 
 
 def read_run(run: str) -> list[tuple[Slot, ...]]:
