@@ -11,6 +11,7 @@ from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
 from licet.determination.transaction import Transaction, from_document
+from licet.law.ccl import lvs_limit
 from licet.screening.bulk.rows import Flaw, Row
 from licet.terms import yamltext
 from licet.terms.errors import BadInput
@@ -101,11 +102,11 @@ def _text(row: Row, column: str) -> str:
 
 
 def _of_order(rows: list[Row]) -> Iterator[Line | Flaw]:
-    totals: dict[tuple[str, str], Decimal] = {}
-    amounts: dict[int, tuple[str, str, Decimal]] = {}
+    totals = _Totals()
+    readable: list[Row] = []
     for row in rows:
         try:
-            amount = _amount(row)
+            totals.add(_text(row, "eccn"), _dollars(_text(row, "value")))
         except InvalidOperation:
             yield Flaw(
                 row=row.number,
@@ -114,29 +115,58 @@ def _of_order(rows: list[Row]) -> Iterator[Line | Flaw]:
                 what=f"`{_text(row, 'value')}` is no amount",
                 remedy="write number and currency: 450000 USD",
             )
-            continue
-        if amount is not None:
-            code, currency, number = amount
-            amounts[row.number] = amount
-            totals[(code, currency)] = totals.get((code, currency), Decimal(0)) + number
-        elif not _text(row, "value"):
-            amounts[row.number] = ("", "", Decimal(0))
-    for row in rows:
-        if row.number in amounts:
-            code, currency, _ = amounts[row.number]
-            total = totals.get((code, currency))
-            yield Line(
-                row.number,
-                row.line,
-                _order(row),
-                _text(row, "line") or str(row.number),
-                _case(row, f"{total.normalize():f} {currency}" if total is not None else ""),
-            )
+        else:
+            readable.append(row)
+    if len(readable) < len(rows):
+        totals.incomplete = True
+    for row in readable:
+        yield Line(
+            row.number,
+            row.line,
+            _order(row),
+            _text(row, "line") or str(row.number),
+            _case(row, totals.telling(_text(row, "eccn"))),
+        )
 
 
-def _amount(row: Row) -> tuple[str, str, Decimal] | None:
-    """ECCN, currency and amount of a line; None where no value is given."""
-    words = _text(row, "value").replace(",", "").split()
+class _Totals:
+    """What the lines of an order come to under each entry of the Commerce Control List."""
+
+    def __init__(self) -> None:
+        self._sums: dict[str, Decimal] = {}
+        self._open: set[str] = set()  # entries with a line whose value is not known in dollars
+        self.incomplete = False  # some line may fall under any entry
+
+    def add(self, code: str, amount: Decimal | None) -> None:
+        """Count a line; without an ECCN it may belong to every entry."""
+        entry = code.split(".")[0]
+        if not code:
+            self.incomplete = True
+        elif amount is None:
+            self._open.add(entry)
+        else:
+            self._sums[entry] = self._sums.get(entry, Decimal(0)) + amount
+
+    def telling(self, code: str) -> str:
+        """A value that stands to every limit of the entry as the order's total does.
+
+        Nothing where no limit depends on it, or where the total is not known and may be within one.
+        """
+        limits = sorted({Decimal(limit.dollars) for limit in lvs_limit(code)}) if code else []
+        if not limits:
+            return ""
+        entry = code.split(".")[0]
+        total = self._sums.get(entry, Decimal(0))
+        if total > limits[-1]:
+            return f"{limits[-1] + 1} USD"
+        if self.incomplete or entry in self._open:
+            return ""
+        return f"{next(limit for limit in limits if total <= limit)} USD"
+
+
+def _dollars(text: str) -> Decimal | None:
+    """An amount in U.S. dollars; None where there is none, or one in another currency."""
+    words = text.replace(",", "").split()
     if not words:
         return None
     if len(words) != 2:
@@ -144,7 +174,7 @@ def _amount(row: Row) -> tuple[str, str, Decimal] | None:
     number = Decimal(words[0])
     if not number.is_finite() or number < 0:
         raise InvalidOperation
-    return _text(row, "eccn"), words[1], number
+    return number if words[1] == "USD" else None
 
 
 def _case(row: Row, total: str) -> Case:
