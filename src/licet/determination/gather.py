@@ -8,22 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
+from licet.determination.derive.red_flag_text import spoken_of
 from licet.determination.effect import in_effect
 from licet.determination.identify import Identified
 from licet.determination.owners import Owned
 from licet.determination.transaction import Item, Party, Transaction
 from licet.determination.vocabulary import EntryReader
 from licet.law.evaluate import Row, Value
-from licet.law.facts import Scope, Vocabulary, read_value
-from licet.law.values import Given, Truth
-from licet.ownership.listed import SDN_LIST, ListedAs, bis_standing
+from licet.law.facts import Fact, Scope, Vocabulary, read_value
+from licet.law.values import FactValue, Given, Truth
+from licet.ownership.listed import ENTITY_LIST, SDN_LIST, ListedAs, bis_standing
 from licet.ownership.result import Verdict
 from licet.terms.errors import BadInput
 
 _OWNERSHIP = "owned_50_by_listed"
+#: Identifiers of 744.8(a)(1) whose bearers 744.8, 744.12 and 744.14 restricted before 2024-03-21.
+_PROGRAMS_BEFORE_2024 = frozenset({"NPWMD", "SDGT", "FTO"})
 
 
 class PartyRow(msgspec.Struct, frozen=True):
@@ -103,13 +107,22 @@ def _stated(
 
 
 def _presumed(scope: Scope, vocabulary: Vocabulary) -> dict[str, Given]:
-    result: dict[str, Given] = {}
-    for fact in vocabulary:
-        if fact.scope is scope and fact.presumed is not None and not fact.presumed_with:
-            value = read_value(fact, fact.presumed)
-            if value is not None:
-                result[fact.name] = Given(value, fact.presumed_why, assumed=True)
-    return result
+    return {
+        fact.name: Given(value, fact.presumed_why, assumed=True)
+        for fact, value in _presumptions(vocabulary, "")
+        if fact.scope is scope
+    }
+
+
+@lru_cache(maxsize=8)
+def _presumptions(vocabulary: Vocabulary, presumed_with: str) -> tuple[tuple[Fact, FactValue], ...]:
+    """Facts presumed on this ground, with the value taken; the same for every transaction."""
+    found = (
+        (fact, read_value(fact, fact.presumed))
+        for fact in vocabulary
+        if fact.presumed is not None and fact.presumed_with == presumed_with
+    )
+    return tuple((fact, value) for fact, value in found if value is not None)
 
 
 def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict[str, Given]:
@@ -125,16 +138,12 @@ def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict
 
 def _presumed_of_knowledge(end_use: str, vocabulary: Vocabulary) -> dict[str, Given]:
     """With an end use stated, no knowledge of another one is presumed."""
-    facts: dict[str, Given] = {}
-    for fact in vocabulary:
-        if fact.scope is Scope.TRANSACTION and fact.presumed and fact.presumed_with == "end_use":
-            value = read_value(fact, fact.presumed)
-            if value is not None:
-                why = (
-                    f"the end use is stated (“{end_use}”), and you name no knowledge of another one"
-                )
-                facts[fact.name] = Given(value, why, assumed=True)
-    return facts
+    why = f"the end use is stated (“{end_use}”), and you name no knowledge of another one"
+    return {
+        fact.name: Given(value, why, assumed=True)
+        for fact, value in _presumptions(vocabulary, "end_use")
+        if fact.scope is Scope.TRANSACTION
+    }
 
 
 def _item_facts(item: Item, index: int, vocabulary: Vocabulary) -> dict[str, Given]:
@@ -182,7 +191,22 @@ def _party_rows(
         given |= {f"footnote_{number}": Given(False, "no listing found") for number in range(1, 6)}
         facts: dict[str, Value] = {**terms, **{name: one.value for name, one in given.items()}}
         return [PartyRow(index, None, facts, given)]
+    base |= _also_entity_listed(candidates, as_of, read_on)
     return [_listed_row(index, base, terms, one, as_of, read_on, entries) for one in candidates]
+
+
+def _also_entity_listed(
+    candidates: Sequence[Identified], as_of: dt.date, read_on: Mapping[str, dt.date | None]
+) -> dict[str, Given]:
+    """Whether one of the party's listings is an Entity List entry, which governs (744.8(a)(2))."""
+    known: list[bool | None] = [False]
+    for one in candidates:
+        if one.listing.list == ENTITY_LIST:
+            then = in_effect(one.listing, as_of, read_on.get(ENTITY_LIST))
+            known.append(False if then is False else one.match and then)
+    if True not in known and None in known:
+        return {}
+    return {"also_entity_listed": Given(True in known, "the listings the party was matched to")}
 
 
 def _owned(owned: Owned) -> dict[str, Given]:
@@ -216,6 +240,8 @@ def _listed_row(
     designated = bis_standing(ListedAs.of([listing])) if listing.list == SDN_LIST else Truth.NO
     if designated is not Truth.UNKNOWN:
         given["sdn_744_8"] = Given(designated is Truth.YES, place)
+        older = bool(_PROGRAMS_BEFORE_2024 & set(listing.programs))
+        given["sdn_before_2024"] = Given(designated is Truth.YES and older, place)
     facts: dict[str, Value] = {**terms, **{name: value.value for name, value in given.items()}}
     if listing.requirement is not None:
         facts["entry_requires"] = entries.requirement(listing.requirement)
