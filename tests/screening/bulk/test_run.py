@@ -207,7 +207,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
 
 def test_memory_does_not_grow_with_the_file(tmp_path: Path, index: Path) -> None:
     peaks = []
-    for rows in (20_000, 200_000):
+    for rows in (20_000, 100_000):
         source = tmp_path / f"{rows}.csv"
         with source.open("w", encoding="utf-8") as file:
             file.write("id,name\n")
@@ -221,5 +221,5 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path, index: Path) -> None
             cwd=Path(__file__).parents[3],
         )
         peaks.append(int(done.stdout) / 1024)
-    # 180,000 more rows, each with an id: the keys seen take 16 bytes a row.
-    assert peaks[1] - peaks[0] < 40, peaks
+    # 80,000 more rows, each with an id: the keys seen take 16 bytes a row.
+    assert peaks[1] - peaks[0] < 20, peaks
