@@ -69,6 +69,8 @@ def _row(raw: dict[str, Any], case: Case, ruleset: Ruleset) -> Row:
         "match": listed,
         "listed_then": listed,
         "sdn_744_8": False,
+        "sdn_before_2024": False,
+        "also_entity_listed": False,
         "ofac_authorized": False,
         "us_person": False,
         "owned_50_by_listed": False,

@@ -137,12 +137,13 @@ def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict
 
 
 def _presumed_of_knowledge(end_use: str, vocabulary: Vocabulary) -> dict[str, Given]:
-    """With an end use stated, no knowledge of another one is presumed."""
+    """With an end use stated, no knowledge is presumed of another one than its words speak of."""
     why = f"the end use is stated (“{end_use}”), and you name no knowledge of another one"
+    spoken = spoken_of(end_use)
     return {
         fact.name: Given(value, why, assumed=True)
         for fact, value in _presumptions(vocabulary, "end_use")
-        if fact.scope is Scope.TRANSACTION
+        if fact.scope is Scope.TRANSACTION and fact.name not in spoken
     }
 
 

@@ -405,9 +405,11 @@ def _gives(value: bool | PolicySpan) -> str:
 
 
 def _used_facts(program: Program) -> set[str]:
-    """Facts that some rule in force reads."""
+    """Facts that some rule in force reads for the answer; red flags do not bear on it."""
     used: set[str] = set()
     for live in program.rules:
+        if live.rule.text.kind is Kind.RED_FLAG:
+            continue
         for node in walk(live.version.when):
             if isinstance(node, FactRef | Compare | Member):
                 used.add(node.fact)
