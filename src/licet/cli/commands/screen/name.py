@@ -9,15 +9,18 @@ import msgspec
 from licet.cli import printing
 from licet.cli.screening import Desk, now, weights_digest, whoami
 from licet.lists.model import Snapshot
+from licet.screening.addresses import AddressFinder
 from licet.screening.bulk.answer import part_text, reopened_text
 from licet.screening.decisions.memory import Cleared, Judged, Memory
 from licet.screening.decisions.model import Disposition
-from licet.screening.model import PartyQuery
+from licet.screening.model import Hit, PartyQuery
 from licet.screening.proof.record import Found, Run
 from licet.screening.proof.store import Proofs
 from licet.screening.today import Today
 from licet.terms.errors import BadInput
 from licet.terms.version import __version__
+
+ENTITY_LIST = "us-bis-el"
 
 
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +49,7 @@ def screen_name(party: PartyQuery, desk: Desk, *, as_json: bool) -> bool:
             remedy="give the party's name in any script",
         )
     today = Today.over(desk.index, desk.settings, memory, desk.day)
-    settled = today.settle(party, today.hits([party])[0])
+    settled = today.settle(party, (*today.hits([party])[0], *_at_listed_addresses(party, desk)))
     answer = _Answer(
         party=party,
         threshold=desk.threshold,
@@ -81,6 +84,14 @@ def screen_name(party: PartyQuery, desk: Desk, *, as_json: bool) -> bool:
     proof = Proofs.default().record(run, who=whoami(), at=now())
     printing.warn(f"On record as proof {proof.seq}.")
     return bool(settled.hits)
+
+
+def _at_listed_addresses(party: PartyQuery, desk: Desk) -> tuple[Hit, ...]:
+    """Entries that name an address and no party (15 CFR 744.16(f)), by the party's addresses."""
+    if not party.addresses or ENTITY_LIST not in desk.lists.ids:
+        return ()
+    hits = AddressFinder(desk.lists.of(ENTITY_LIST)).screen(party)
+    return tuple(hit for hit in hits if hit.listing.listed_on(desk.day) is not False)
 
 
 def _print(answer: _Answer, snapshots: dict[str, Snapshot]) -> None:
