@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import lru_cache
 from pathlib import Path
 
 from licet.determination.determine import determine
 from licet.determination.identify import Finder, Together
 from licet.determination.model import Determination
+from licet.determination.shipped import shipped_ruleset
 from licet.determination.transaction import Transaction, load
-from licet.law.load import load_ruleset
 from licet.law.rules import Reading
-from licet.law.ruleset import Ruleset
 from licet.lists import catalog
 from licet.lists.catalog import Lists
 from licet.lists.store import Store
@@ -20,12 +18,6 @@ from licet.ownership.listed import ENTITY_LIST
 from licet.ownership.model import Graph
 from licet.screening.addresses import AddressFinder
 from licet.screening.service import open_screener
-
-
-@lru_cache(maxsize=1)
-def shipped_ruleset() -> Ruleset:
-    """The ruleset inside the package, loaded once."""
-    return load_ruleset()
 
 
 def finder_of(lists: Lists) -> Finder:

@@ -12,11 +12,16 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from licet.determination.derive import (
+    activity,
     advanced_computing,
+    category,
+    de_minimis,
     departure,
+    direct_product,
     existence,
     order_value,
     reasons_for_control,
+    red_flag_text,
 )
 from licet.determination.transaction import Transaction
 from licet.law.values import Given
@@ -25,8 +30,13 @@ Deriver: TypeAlias = Callable[[Transaction, int, dt.date], dict[str, Given]]
 
 DERIVERS: tuple[Deriver, ...] = (
     existence.derive,
+    activity.derive,
     advanced_computing.derive,
     reasons_for_control.derive,
     order_value.derive,
     departure.derive,
+    category.derive,
+    red_flag_text.derive,
+    de_minimis.derive,
+    direct_product.derive,
 )

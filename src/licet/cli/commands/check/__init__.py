@@ -17,7 +17,7 @@ from licet.determination import page, text
 from licet.determination.interview import as_yaml, interview
 from licet.determination.model import Ask, Determination
 from licet.determination.service import check as run_check
-from licet.determination.service import shipped_ruleset
+from licet.determination.shipped import shipped_ruleset
 from licet.determination.transaction import from_document, read_document, schema
 from licet.law.conclude import Outcome
 from licet.law.rules import Reading

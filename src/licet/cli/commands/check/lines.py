@@ -16,7 +16,8 @@ from licet.cli.days import today
 from licet.determination.batch.orders import Columns
 from licet.determination.batch.output import CsvWriter, summary, write_json_line
 from licet.determination.batch.run import Batch
-from licet.determination.service import finder_of, shipped_ruleset
+from licet.determination.service import finder_of
+from licet.determination.shipped import shipped_ruleset
 from licet.law.rules import Reading
 from licet.lists import catalog
 from licet.screening.bulk.formats import Format, format_of, open_rows
