@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from licet.determination import registries
+from licet.determination.derive.reasons_for_control import condition
 from licet.determination.gather import Gathered, PartyRow
 from licet.determination.model import (
     Ask,
@@ -155,7 +156,8 @@ class Report:
                 items = (*found[key].items, index) if key in found else (index,)
                 found[key] = Ask(
                     fact=ask.fact.name,
-                    question=self._question(ask.fact.name, ask.fact.question, ask.party),
+                    question=self._question(ask.fact.name, ask.fact.question, ask.party)
+                    + self._entry_reads(ask.fact.name, index),
                     path=self._path(ask.fact.name, ask.fact.path, ask.party, items),
                     asked_of=ask.fact.asked_of,
                     items=items,
@@ -197,6 +199,10 @@ class Report:
             place = f"{listing.list}, {listing.where}"
             return f"Is “{name}” the party listed as “{listing.name}” ({place})?"
         return f"{name}: {question}"
+
+    def _entry_reads(self, fact: str, item: int) -> str:
+        words = condition(self._transaction.items[item].eccn, fact)
+        return f" Its entry reads: {words}." if words else ""
 
     def _path(self, fact: str, path: str, row: int | None, items: Sequence[int]) -> str:
         if row is not None:

@@ -11,6 +11,7 @@ from licet.determination.derive.reasons_for_control import condition
 from licet.determination.transaction import Transaction, parse
 from licet.law.load import load_ruleset
 from licet.terms.errors import BadInput
+from tests.determination.conftest import Check
 
 NOW = dt.date(2026, 7, 1)
 
@@ -91,3 +92,13 @@ def test_every_fact_that_is_derived_is_declared() -> None:
     declared = {fact.name for fact in load_ruleset().facts}
     for eccn in ("3E001", "0A502", "5D002.c.1", "5D001", "4E001", "3D001"):
         assert set(controls(eccn, "related_item: 3A090.a")) <= declared
+
+
+def test_the_question_shows_the_words_of_the_entry(check: Check) -> None:
+    answer = check(
+        "items: [{description: a shotgun, eccn: 0A502, origin: US}]\n"
+        "parties: [{role: ultimate_consignee, name: Quiet Harbour Hunting Club, country: JP}]\n"
+        "destination: JP\nend_use: hunting\nas_of: 2026-07-01\n"
+    )
+    questions = {ask.fact: ask.question for ask in answer.asks}
+    assert "Its entry reads: shotguns with a barrel length" in questions["controlled_ns1"]

@@ -14,6 +14,7 @@ and packagers from 2025-01-16, is not derived: it turns on attestations.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 
@@ -72,7 +73,7 @@ class Paragraphs(msgspec.Struct, frozen=True):
     c: Truth
 
 
-def performance(rates: dict[int, Figure]) -> Figure | None:
+def performance(rates: Mapping[int, Figure]) -> Figure | None:
     """TPP from dense rates in tera operations per second, by bit length of the inputs."""
     if not rates:
         return None
