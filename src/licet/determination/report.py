@@ -31,11 +31,11 @@ from licet.law.asks import asks
 from licet.law.decide import Decision, Finding, PolicyFinding
 from licet.law.evaluate import Joint, Terms, Value, reach, spell
 from licet.law.facts import Fact, FactType
-from licet.law.landmarks import OTHER, UNNAMED_ECCN
+from licet.law.landmarks import OTHER, UNNAMED_ECCN, Key
 from licet.law.language import Compare, FactRef, Member, Not, RuleRef, walk
 from licet.law.rules import ENCODED_FROM, Kind, Reading, Status
 from licet.law.ruleset import Live, Program, Ruleset
-from licet.law.values import PolicySpan, Truth
+from licet.law.values import Given, PolicySpan, Truth
 from licet.law.whatif import Change, what_if
 from licet.terms.citation import ecfr_url
 
@@ -172,13 +172,23 @@ class Report:
         """The smallest changes of stated facts that would change the answer."""
         found: dict[tuple[object, ...], WhatIfOut] = {}
         for index, decision in enumerate(self._decisions):
-            for one in what_if(self._ruleset, self._program, decision, self._reading):
+            leave = self._left_as_presumed(index)
+            for one in what_if(self._ruleset, self._program, decision, self._reading, leave):
                 changes = tuple(self._change(change, index) for change in one.changes)
                 label = one.policy.label if one.policy else None
                 key = (tuple((c.fact, c.then, c.party) for c in changes), one.outcome, label)
                 items = (*found[key].items, index) if key in found else (index,)
                 found[key] = WhatIfOut(items, changes, one.outcome, label, one.correctable)
         return tuple(found.values())
+
+    def _left_as_presumed(self, item: int) -> set[Key]:
+        """Declared presumptions: the answer lists each, so they are not sensitivities too."""
+        rows = enumerate(self._gathered.rows)
+        stated: list[tuple[Key, Given]] = [((n, None), g) for n, g in self._gathered.items[item].items()]
+        stated += [((n, index), g) for index, row in rows for n, g in row.given.items()]
+        return {
+            key for key, given in stated if given.assumed and self._ruleset.facts[key[0]].presumed
+        }
 
     def _change(self, change: Change, item: int) -> ChangeOut:
         return ChangeOut(

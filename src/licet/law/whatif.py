@@ -7,7 +7,7 @@ firm the answer is, and are no advice to split, reroute or hide.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import combinations
 from typing import Any
 
@@ -20,12 +20,13 @@ from licet.law.decide import Decision
 from licet.law.evaluate import Value
 from licet.law.facts import Fact, FactType
 from licet.law.landmarks import Choices, Key, completed, landmarks
-from licet.law.rules import Reading
+from licet.law.language import Compare, FactRef, Member, Node, RuleRef, walk
+from licet.law.rules import Kind, Reading
 from licet.law.ruleset import Program, Ruleset
-from licet.law.values import PolicySpan, Scalar
+from licet.law.values import PolicySpan, Scalar, Truth
 
 #: Most single changes whose pairs are tried when none alone changes the outcome.
-PAIRED = 60
+PAIRED = 40
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -55,23 +56,51 @@ def what_if(
     program: Program,
     decision: Decision,
     reading: Reading = Reading.ENFORCED,
+    leave: Set[Key] = frozenset(),
 ) -> tuple[WhatIf, ...]:
-    """Single changes that flip the outcome or the policy; pairs where no single one flips it."""
-    choices = _choices(ruleset, program, decision)
+    """Single changes that flip the outcome or the policy; pairs where no single one flips it.
+
+    Pairs are of facts that the requirements now holding rest on: two requirements may have to
+    fall for the outcome to change. `leave` names facts not to change, such as presumptions that
+    the answer lists anyway.
+    """
+    choices = _choices(ruleset, program, decision, leave)
     singles = [((key, place),) for key, values in choices.items() for place in range(len(values))]
     found = _try(ruleset, program, decision, choices, singles, reading)
     if any(one.outcome is not decision.outcome for one in found):
         return found
+    bearing = _bearing(program, decision)
+    paired = [one for one in singles if one[0][0][0] in bearing][:PAIRED]
     pairs = [
-        first + second
-        for first, second in combinations(singles[:PAIRED], 2)
-        if first[0][0] != second[0][0]
+        first + second for first, second in combinations(paired, 2) if first[0][0] != second[0][0]
     ]
     of_pairs = _try(ruleset, program, decision, choices, pairs, reading)
     return found + tuple(one for one in of_pairs if one.outcome is not decision.outcome)
 
 
-def _choices(ruleset: Ruleset, program: Program, decision: Decision) -> Choices:
+def _bearing(program: Program, decision: Decision) -> set[str]:
+    """Facts that the requirements and prohibitions now holding are read from."""
+    waiting: list[Node] = [
+        finding.live.version.when
+        for finding in decision.findings
+        if finding.counted
+        and finding.truth is Truth.YES
+        and finding.live.rule.text.kind in (Kind.REQUIREMENT, Kind.PROHIBITION)
+    ]
+    facts: set[str] = set()
+    seen: set[str] = set()
+    while waiting:
+        for node in walk(waiting.pop()):
+            if isinstance(node, RuleRef) and node.rule not in seen:
+                seen.add(node.rule)
+                if node.rule in program.definitions:
+                    waiting.append(program.definitions[node.rule])
+            elif isinstance(node, FactRef | Compare | Member):
+                facts.add(node.fact)
+    return facts
+
+
+def _choices(ruleset: Ruleset, program: Program, decision: Decision, leave: Set[Key]) -> Choices:
     """The other values of every stated fact that the rules can tell apart."""
     context = decision.context
     rows: list[tuple[int | None, Any]] = [(None, context.facts), *enumerate(context.parties)]
@@ -79,7 +108,7 @@ def _choices(ruleset: Ruleset, program: Program, decision: Decision) -> Choices:
     for party, row in rows:
         for name, value in row.items():
             fact = ruleset.facts[name]
-            if value is None or not _stated_by_user(fact):
+            if value is None or (name, party) in leave or not _stated_by_user(fact):
                 continue
             others = [
                 v
