@@ -7,17 +7,20 @@ alike; so trying one value of each kind tries them all.
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 import numpy as np
 
+from licet.law.codes import CodeSet, ancestors
 from licet.law.columns import Answers, Column, Lines, Place, column_of, repeated
-from licet.law.evaluate import Context, Value, member, nodes_of
+from licet.law.evaluate import Context, Value, nodes_of
 from licet.law.facts import FactType
 from licet.law.language import Compare, Member, Node, walk
 from licet.law.ruleset import Program, Ruleset
-from licet.law.values import Between, Scalar, Truth
+from licet.law.values import Between, Scalar
 from licet.terms.eccn import covers
 
 #: Stands for every country or code that no rule names.
@@ -70,16 +73,37 @@ def landmarks(
 
 def _named(program: Program, context: Context, name: str, within: str | None) -> tuple[str, ...]:
     """Codes that rules name (below `within`), one for each class that all rules treat alike."""
-    sets = {
+    sets = dict.fromkeys(
         node.members or program.sets[node.of]
         for node in _nodes(program, context)
         if isinstance(node, Member) and node.fact == name
-    }
-    classes: dict[tuple[Truth, ...], str] = {}
-    for code in dict.fromkeys(code for members in sets for code in members):
+    )
+    classes: dict[_Standing, str] = {}
+    for code, standing in _standings(tuple(sets)).items():
         if within is None or (code != within and covers(within, code)):
-            classes.setdefault(tuple(member(code, members) for members in sets), code)
+            classes.setdefault(standing, code)
     return tuple(classes.values())
+
+
+#: In which of some sets a code stands, and of which it covers only a part.
+_Standing: TypeAlias = tuple[frozenset[int], frozenset[int]]
+
+
+@lru_cache(maxsize=256)
+def _standings(sets: tuple[CodeSet, ...]) -> dict[str, _Standing]:
+    """How every code of the sets stands to all of them."""
+    exact: dict[str, set[int]] = defaultdict(set)
+    above: dict[str, set[int]] = defaultdict(set)
+    for number, codes in enumerate(sets):
+        for code in codes:
+            exact[code].add(number)
+            for up in ancestors(code):
+                above[up].add(number)
+    found: dict[str, _Standing] = {}
+    for code in exact:
+        inside = frozenset().union(exact[code], *(exact.get(up, ()) for up in ancestors(code)))
+        found[code] = inside, frozenset(above.get(code, ())) - inside
+    return found
 
 
 def _eccns(program: Program, context: Context, name: str, current: Value) -> tuple[Scalar, ...]:
