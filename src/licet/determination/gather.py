@@ -12,6 +12,7 @@ from functools import lru_cache
 
 import msgspec
 
+from licet.determination.derive import DERIVERS
 from licet.determination.derive.red_flag_text import spoken_of
 from licet.determination.effect import in_effect
 from licet.determination.identify import Identified
@@ -66,11 +67,12 @@ def gather(
     """Collect the facts. `read_on` gives, per list, the day its snapshot speaks of; `owned`, per
     party, what its owners make of it.
 
-    Raises `BadInput` for a fact that is not declared, of another scope, or of another type.
+    Raises `BadInput` for a fact that is not declared, of another scope, or of another type, and for
+    statements that cannot all be true.
     """
     common = _transaction_facts(transaction, vocabulary)
     items = tuple(
-        {**common, **_item_facts(item, index, vocabulary)}
+        _with_derived(common | _item_facts(item, index, vocabulary), transaction, index, as_of)
         for index, item in enumerate(transaction.items)
     )
     rows = tuple(
@@ -129,8 +131,6 @@ def _transaction_facts(transaction: Transaction, vocabulary: Vocabulary) -> dict
     facts = _presumed(Scope.TRANSACTION, vocabulary)
     if transaction.destination is not None:
         facts["destination"] = Given(transaction.destination, "stated at destination")
-    if transaction.ships_from is not None:
-        facts["exported_from_us"] = Given(transaction.ships_from == "us", "stated at from")
     if transaction.end_use is not None and transaction.end_use.strip():
         facts |= _presumed_of_knowledge(transaction.end_use.strip(), vocabulary)
     return facts | _stated(transaction.facts, Scope.TRANSACTION, "facts", vocabulary)
@@ -155,6 +155,18 @@ def _item_facts(item: Item, index: int, vocabulary: Vocabulary) -> dict[str, Giv
     if item.origin is not None:
         facts["us_origin"] = Given(item.origin == "us", f"stated at {place}.origin")
     return facts | _stated(item.facts, Scope.ITEM, f"{place}.facts", vocabulary)
+
+
+def _with_derived(
+    facts: dict[str, Given], transaction: Transaction, item: int, as_of: dt.date
+) -> dict[str, Given]:
+    """What follows from the statements, where nobody stated it, and the ECCN's paragraph."""
+    for derive in DERIVERS:
+        for name, given in derive(transaction, item, as_of).items():
+            known = facts.get(name)
+            if known is None or known.assumed or name == "eccn":
+                facts[name] = given
+    return facts
 
 
 def _party_rows(
