@@ -67,4 +67,4 @@ upgrade: $(BUILD) ## Pin the newest releases
 
 clean: ## Remove the environment and every cache
 	rm -rf .venv build dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
-	find src tests benchmarks -type d -name __pycache__ -exec rm -rf {} +
+	find src tests benchmarks tools -type d -name __pycache__ -exec rm -rf {} +
