@@ -88,6 +88,7 @@ def determine(
         policy=report.policy(),
         jurisdiction=report.findings(Kind.JURISDICTION),
         considered=report.considered(),
+        figures=report.figures(),
         entries=report.entries(),
         ownership=_ownership(transaction, owned),
         asks=report.asks(),

@@ -138,6 +138,16 @@ class Presumption(msgspec.Struct, frozen=True, omit_defaults=True):
     party: PartyRef | None = None
 
 
+class Figure(msgspec.Struct, frozen=True, omit_defaults=True):
+    """A number that was computed from what is stated, with its arithmetic."""
+
+    fact: str
+    value: str
+    unit: str
+    how: str
+    item: int
+
+
 class Flag(msgspec.Struct, frozen=True, omit_defaults=True):
     """A duty or a red flag, with the party that raises it; `holds` None: facts are missing."""
 
@@ -272,6 +282,7 @@ class Determination(msgspec.Struct, frozen=True, omit_defaults=False):
     policy: ReviewPolicy | None
     jurisdiction: tuple[Requirement, ...]
     considered: tuple[Considered, ...]
+    figures: tuple[Figure, ...]
     entries: tuple[Entry, ...]
     ownership: tuple[OwnershipOut, ...]
     asks: tuple[Ask, ...]

@@ -14,6 +14,7 @@ from licet.determination.model import (
     Considered,
     Entry,
     EntryTerm,
+    Figure,
     Flag,
     ItemOut,
     OpenException,
@@ -184,7 +185,9 @@ class Report:
     def _left_as_presumed(self, item: int) -> set[Key]:
         """Declared presumptions: the answer lists each, so they are not sensitivities too."""
         rows = enumerate(self._gathered.rows)
-        stated: list[tuple[Key, Given]] = [((n, None), g) for n, g in self._gathered.items[item].items()]
+        stated: list[tuple[Key, Given]] = [
+            ((n, None), g) for n, g in self._gathered.items[item].items()
+        ]
         stated += [((n, index), g) for index, row in rows for n, g in row.given.items()]
         return {
             key for key, given in stated if given.assumed and self._ruleset.facts[key[0]].presumed
@@ -285,6 +288,18 @@ class Report:
                     ),
                 )
         return tuple(found.values())
+
+    def figures(self) -> tuple[Figure, ...]:
+        """Numbers that the rules read and that were computed, not stated."""
+        used = _used_facts(self._program)
+        return tuple(
+            Figure(name, spell(given.value), self._ruleset.facts[name].unit, given.source, item)
+            for item, facts in enumerate(self._gathered.items)
+            for name, given in facts.items()
+            if name in used
+            and self._ruleset.facts[name].type is FactType.NUMBER
+            and not given.source.startswith("stated at")
+        )
 
     def entries(self) -> tuple[Entry, ...]:
         """The list entries that the parties are, or may be."""

@@ -11,6 +11,7 @@ from licet.determination.model import (
     Considered,
     Determination,
     Entry,
+    Figure,
     Flag,
     OwnershipOut,
     PartyRef,
@@ -94,6 +95,7 @@ def _sections(d: Determination) -> Iterator[tuple[str, Iterable[str]]]:
     yield "THE LIST ENTRY", (line for entry in d.entries for line in _entry(entry, d))
     yield "OWNERSHIP", (line for one in d.ownership for line in _ownership(one))
     yield "REVIEW POLICY", _policies(d)
+    yield "COMPUTED", (line for one in d.figures for line in _figure(one))
     yield "CONSIDERED, AND NOT APPLYING", (line for c in d.considered for line in _considered(c))
     yield "LICENSE EXCEPTIONS OPEN", (f"  {e.symbol}" for e in d.exceptions)
     yield "QUESTIONS STILL OPEN", (line for ask in d.asks for line in _ask(ask))
@@ -200,6 +202,14 @@ def _considered(considered: Considered) -> Iterator[str]:
     yield from _wrap(considered.statement.says, "  - ", "    ")
     yield from _cite(considered.statement)
     yield from _steps(considered.steps)
+
+
+def _figure(figure: Figure) -> Iterator[str]:
+    unit = f" {figure.unit}" if figure.unit else ""
+    yield from _wrap(
+        f"{figure.fact} = {figure.value}{unit} (line {figure.item + 1})", "  - ", "    "
+    )
+    yield from _wrap(figure.how, "    ")
 
 
 def _ask(ask: Ask) -> Iterator[str]:
