@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -196,3 +198,13 @@ def test_part_744_and_short_supply_do_not_make_content_controlled() -> None:
     assert would_need_license("EAR99", "cn", DAY)[0] is Truth.NO
     assert would_need_license("1C980", "de", DAY)[0] is Truth.NO
     assert would_need_license("EAR99", "ir", DAY)[0] is Truth.UNKNOWN
+
+
+def test_the_guide_prints_what_is_computed() -> None:
+    guide = (Path(__file__).parents[3] / "docs" / "guide" / "de-minimis.md").read_text("utf-8")
+    example, printed = (
+        block.split("```")[0] for block in re.split("```(?:yaml|text)\n", guide)[1:]
+    )
+    found = de_minimis.derive(parse(example), 0, DAY)["us_content_percent"]
+    assert found.value == 15.0
+    assert found.source in " ".join(printed.split())
