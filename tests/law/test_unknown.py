@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from licet.law.asks import asks
+from licet.law.columns import decide_lines
 from licet.law.conclude import Outcome
 from licet.law.decide import decide
 from licet.law.evaluate import Terms, explain, truth
+from licet.law.landmarks import completed
 from licet.law.load import load_ruleset
 from licet.law.ruleset import Ruleset
 from licet.law.values import Truth
@@ -88,11 +91,16 @@ def test_a_presumption_never_weakens_an_answer(name: str, ruleset: Ruleset) -> N
         Outcome.PROHIBITED,
     ]
     others = [True] if fact.type == "bool" else [v for v in fact.values if v != fact.presumed]
+    key = (name, None)
+    places = {key: np.arange(len(others))}
     for case in ALL:
-        facts, parties = facts_of(case, ruleset)
+        if name in case.facts:
+            continue
         program = ruleset.at(case.on)
-        presumed = decide(program, facts, parties, case.reading).outcome
-        for value in others:
-            stated = decide(program, {**facts, name: value}, parties, case.reading).outcome
-            if Outcome.NEED_FACTS not in (presumed, stated) and name not in case.facts:
-                assert strength.index(stated) <= strength.index(presumed)
+        decision = decide(program, *facts_of(case, ruleset), case.reading)
+        lines = completed(decision.context, {key: others}, places, len(others))
+        answers = decide_lines(program, lines, case.reading)
+        for place in range(len(others)):
+            stated, _ = answers.one(place)
+            if Outcome.NEED_FACTS not in (decision.outcome, stated):
+                assert strength.index(stated) <= strength.index(decision.outcome)
