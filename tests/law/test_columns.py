@@ -14,7 +14,7 @@ from tests.law.random_lines import Generator
 
 RULESET = load_ruleset()
 #: Lines per epoch and reading; the full count of the release check is set from outside.
-LINES = int(os.environ.get("LICET_RANDOM_LINES", "60"))
+LINES = int(os.environ.get("LICET_RANDOM_LINES", "12"))
 
 
 @pytest.mark.parametrize("reading", list(Reading))

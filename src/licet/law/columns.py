@@ -192,6 +192,9 @@ class _Arrays:
     def choose(self, test: Mask, then: Truths, otherwise: Truths) -> Truths:
         return np.where(test, then, otherwise)
 
+    def never(self, value: Truths) -> bool:
+        return not np.any(value)
+
 
 class _Reader:
     """Reads expressions over the columns of one part, each distinct node once."""

@@ -73,6 +73,10 @@ class Algebra(Protocol[V]):
         """`then` where the test holds, else `otherwise`."""
         ...
 
+    def never(self, value: V) -> bool:
+        """Whether `value` is NO everywhere."""
+        ...
+
 
 class Plain:
     """The algebra of single values."""
@@ -104,6 +108,10 @@ class Plain:
     def choose(self, test: bool, then: int, otherwise: int) -> int:
         """One of two."""
         return then if test else otherwise
+
+    def never(self, value: int) -> bool:
+        """Whether the value is NO."""
+        return value == NO
 
 
 class Span(NamedTuple, Generic[V]):
@@ -161,13 +169,20 @@ def license_needed(
     rules: Sequence[Live], reader: Reader[V], algebra: Algebra[V]
 ) -> tuple[V, V, dict[str, V]]:
     """Whether a license is needed, whether any requirement holds, and each exception's state."""
-    requirements = [live for live in rules if live.rule.text.kind is Kind.REQUIREMENT]
-    required = _any(algebra, (_all(algebra, reader, live) for live in requirements))
+    against = [
+        (live, value)
+        for live in rules
+        if live.rule.text.kind in (Kind.REQUIREMENT, Kind.RESTRICTION)
+        and not algebra.never(value := _all(algebra, reader, live))
+    ]
+    required = _any(
+        algebra, (value for live, value in against if live.rule.text.kind is Kind.REQUIREMENT)
+    )
     exceptions: dict[str, V] = {}
     for live in rules:
         if live.rule.text.kind is Kind.AUTHORIZATION:
             symbol = live.rule.text.exception
-            value = _open(live, rules, requirements, reader, algebra)
+            value = _open(live, against, reader, algebra)
             known = exceptions.get(symbol)
             exceptions[symbol] = value if known is None else algebra.high(known, value)
     best = _any(algebra, exceptions.values())
@@ -217,23 +232,25 @@ def _any(algebra: Algebra[V], values: Iterable[V]) -> V:
 
 
 def _open(
-    offer: Live,
-    rules: Sequence[Live],
-    requirements: Sequence[Live],
-    reader: Reader[V],
-    algebra: Algebra[V],
+    offer: Live, against: Sequence[tuple[Live, V]], reader: Reader[V], algebra: Algebra[V]
 ) -> V:
-    symbol = offer.rule.text.exception
+    """How far a license exception is open; `against` are the rules that hold somewhere."""
     value = _all(algebra, reader, offer)
-    for bar in rules:
-        bars = bar.rule.text.bars
-        if bar.rule.text.kind is Kind.RESTRICTION and (ANY in bars or symbol in bars):
-            value = algebra.low(value, algebra.negate(_all(algebra, reader, bar)))
-    for requirement in requirements:
-        by = requirement.rule.text.overcome_by
-        if not (ANY in by or symbol in by or set(by) & set(offer.rule.text.tags)):
-            value = algebra.low(value, algebra.negate(_all(algebra, reader, requirement)))
+    if algebra.never(value):
+        return value
+    for live, holds in against:
+        if _stops(live, offer):
+            value = algebra.low(value, algebra.negate(holds))
     return value
+
+
+def _stops(live: Live, offer: Live) -> bool:
+    """Whether a restriction bars the exception, or a requirement is one it cannot overcome."""
+    symbol = offer.rule.text.exception
+    if live.rule.text.kind is Kind.RESTRICTION:
+        return ANY in live.rule.text.bars or symbol in live.rule.text.bars
+    by = live.rule.text.overcome_by
+    return not (ANY in by or symbol in by or set(by) & set(offer.rule.text.tags))
 
 
 def _outcome(subject: V, prohibited: V, needed: V, required: V, algebra: Algebra[V]) -> V:
