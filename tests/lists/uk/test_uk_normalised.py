@@ -24,8 +24,11 @@ ROWS = {
     "dobs": "0,AFG1,1967,01,,month_year,\n",
 }
 PARTS = {
-    "main": "subjects", "names": "subject_names", "countries": "subject_countries",
-    "identifiers": "subject_identifiers", "dobs": "subject_dobs",
+    "main": "subjects",
+    "names": "subject_names",
+    "countries": "subject_countries",
+    "identifiers": "subject_identifiers",
+    "dobs": "subject_dobs",
 }
 
 
