@@ -38,7 +38,7 @@ from licet.screening.grams import GRAMS, is_silent, listed_under
 from licet.terms.errors import BadSource
 
 #: Raised whenever reading, folding or layout changes: an index of another version is refused.
-VERSION = 3
+VERSION = 4
 
 #: How much a word of each class can tell beside a telling word of the same rarity.
 _CLASS_WEIGHT = {
@@ -71,6 +71,7 @@ class Places(NamedTuple):
     length: Any  # of each row: 1 / norm of its grams
     gram_at: Ints  # of each gram: its rows are rows[gram_at[g]:gram_at[g + 1]]
     rows: Ints
+    frequency: Ints  # of each gram: rows that have it, where rarities were counted
     rarity: Any  # of each gram: squared inverse document frequency
 
 
@@ -135,8 +136,11 @@ class Index:
         return self._decoder.decode(bytes(self._packed[start:end]))
 
     @classmethod
-    def build(cls, listings: Iterable[Listing]) -> Index:
-        """Index these listings. Address-only entries have no name and are never found by name."""
+    def build(cls, listings: Iterable[Listing], like: Index | None = None) -> Index:
+        """Index these listings. Address-only entries have no name and are never found by name.
+
+        How rare words and grams are is taken from the index `like`, else counted here.
+        """
         encoder = msgspec.msgpack.Encoder()
         packed: list[bytes] = []
         names: list[tuple[int, int]] = []
@@ -154,12 +158,19 @@ class Index:
                 weak.append(int(name.kind is NameKind.WEAK))
                 readings.extend((len(names), reading) for reading in read_name(name.text))
                 names.append((number, place))
-        rarity = Rarity(_frequencies(readings, names), len(packed))
+        rarity = Rarity(_frequencies(readings, names), len(packed)) if like is None else like.rarity
         vocabulary = Vocabulary()
         rows = encode_rows(readings, vocabulary, rarity)
         name_table = np.array(names, np.int32).reshape(-1, 2)
         of_listing = name_table[rows.owner, 0] if len(names) else rows.owner
-        places = _places(rows, vocabulary.spellings, of_listing, np.array(kinds, np.int32), weak)
+        places = _places(
+            rows,
+            vocabulary.spellings,
+            of_listing,
+            np.array(kinds, np.int32),
+            weak,
+            None if like is None else like.places,
+        )
         blob = b"".join(packed)
         at = np.zeros(len(packed) + 1, np.int64)
         np.cumsum([len(p) for p in packed], out=at[1:])
@@ -256,7 +267,12 @@ def _frequencies(
 
 
 def _places(
-    rows: Rows, keys: Sequence[str], listing: Any, kinds: Any, weak: Sequence[int]
+    rows: Rows,
+    keys: Sequence[str],
+    listing: Any,
+    kinds: Any,
+    weak: Sequence[int],
+    like: Places | None,
 ) -> Places:
     """Inverted lists from grams to rows, with rarities and row lengths."""
     grams_of = [listed_under(key) for key in keys]
@@ -281,13 +297,17 @@ def _places(
     row = np.repeat(of_row, repeats)
     pairs = np.unique(gram * max(n_rows, 1) + row)
     gram, row = pairs // max(n_rows, 1), pairs % max(n_rows, 1)
-    frequency = np.bincount(gram, minlength=GRAMS)
-    rarity = np.log((n_rows + 1) / (frequency + 0.5)) ** 2
+    counted = np.bincount(gram, minlength=GRAMS)
+    frequency, rarity = (
+        (counted, np.log((n_rows + 1) / (counted + 0.5)) ** 2)
+        if like is None
+        else (like.frequency, like.rarity)
+    )
     norm = np.bincount(
         row, weights=np.where(gram < GRAMS // 2, rarity[gram], 0.0), minlength=n_rows
     )
     gram_at = np.zeros(GRAMS + 1, np.int32)
-    np.cumsum(frequency, out=gram_at[1:])
+    np.cumsum(counted, out=gram_at[1:])
     weak_of_name = np.array(weak, np.int32)
     return Places(
         name=rows.owner,
@@ -297,5 +317,6 @@ def _places(
         length=frozen((1.0 / np.sqrt(np.maximum(norm, 1.0))).astype(np.float32)),
         gram_at=frozen(gram_at),
         rows=frozen(row.astype(np.int32)),
-        rarity=frozen(rarity.astype(np.float32)),
+        frequency=frozen(frequency.astype(np.int32)),
+        rarity=frozen(rarity),
     )

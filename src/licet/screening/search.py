@@ -25,22 +25,28 @@ _BINS = 1024
 
 
 @compiled
-def _gather(grams: Any, places: Places, total: Any, touched: Any) -> int:
-    """Add up rarities of shared grams per listed row; the number of rows touched."""
-    order = np.empty(len(grams), np.int64)
+def within_budget(grams: Any, places: Places) -> Any:
+    """The grams to look for, rarest first, as many as the budget allows."""
+    frequency = np.empty(len(grams), np.int64)
     for k in range(len(grams)):
-        g = grams[k]
-        order[k] = places.gram_at[g + 1] - places.gram_at[g]
-    ranks = np.argsort(order)
+        frequency[k] = places.frequency[grams[k]]
+    chosen = grams[np.argsort(frequency)]
     n, visited = 0, 0
-    for k in ranks:
-        g = grams[k]
-        start, end = places.gram_at[g], places.gram_at[g + 1]
-        if visited and visited + end - start > BUDGET:
+    for g in chosen:
+        if visited and visited + places.frequency[g] > BUDGET:
             break
-        visited += end - start
-        rarity = places.rarity[g]
-        for p in range(start, end):
+        visited += places.frequency[g]
+        n += 1
+    return chosen[:n]
+
+
+@compiled
+def gather(chosen: Any, places: Places, total: Any, touched: Any) -> int:
+    """Add up rarities of shared grams per listed row; the number of rows touched."""
+    n = 0
+    for g in chosen:
+        rarity = np.float32(places.rarity[g])
+        for p in range(places.gram_at[g], places.gram_at[g + 1]):
             row = places.rows[p]
             if total[row] == 0.0:
                 touched[n] = row
@@ -50,16 +56,34 @@ def _gather(grams: Any, places: Places, total: Any, touched: Any) -> int:
 
 
 @compiled
-def _best(
-    total: Any, touched: Any, n: int, places: Places, wanted: Any, most: float,
-    value: Any, found: Any,
-) -> int:  # fmt: skip
-    """Up to CANDIDATES touched rows with the highest cosine; clears `total`.
+def bins_per_cosine(grams: Any, places: Places) -> float:
+    """What a cosine is multiplied by to get its bin in a histogram.
 
-    A histogram of cosines up to `most` finds the cut, so that nothing is sorted.
+    The cosine lacks the query's own norm, so it is seldom more than that norm.
+    """
+    square = 0.0
+    for g in grams:
+        square += float(np.float32(places.rarity[g]))
+    return float(_BINS / (np.sqrt(square) * 1.001 + 1e-6))
+
+
+@compiled
+def bin_of(cosine: float, scale: float) -> int:
+    """The bin of a cosine: candidates are the rows in the highest bins."""
+    return min(int(cosine * scale), _BINS - 1)
+
+
+@compiled
+def best(
+    total: Any, touched: Any, n: int, places: Places, wanted: Any, scale: float,
+    value: Any, found: Any,
+) -> tuple[int, int]:  # fmt: skip
+    """Up to CANDIDATES touched rows in the highest bins; their number, and the lowest bin of them.
+
+    A histogram finds the cut, so that nothing is sorted; in the last bin those touched first are
+    taken. Clears `total`.
     """
     bins = np.zeros(_BINS, np.int64)
-    scale = _BINS / most
     for k in range(n):
         row = touched[k]
         cosine = total[row] * places.length[row]
@@ -67,24 +91,24 @@ def _best(
         if not wanted[places.listing[row]]:
             cosine = 0.0
         value[k] = cosine
-        bins[min(int(cosine * scale), _BINS - 1)] += 1
+        bins[bin_of(value[k], scale)] += 1
     cut, held = _BINS - 1, 0
     while cut > 0 and held + bins[cut] <= CANDIDATES:
         held += bins[cut]
         cut -= 1
-    m, spare = 0, CANDIDATES - held
+    m, lowest, spare = 0, _BINS, CANDIDATES - held
     for k in range(n):
         if value[k] == 0.0:
             continue
-        bin_ = min(int(value[k] * scale), _BINS - 1)
-        if bin_ > cut:
-            found[m] = touched[k]
-            m += 1
-        elif bin_ == cut and spare > 0:
-            found[m] = touched[k]
-            m += 1
+        bin_ = bin_of(value[k], scale)
+        if bin_ < cut or (bin_ == cut and spare == 0):
+            continue
+        if bin_ == cut:
             spare -= 1
-    return m
+        found[m] = touched[k]
+        m += 1
+        lowest = min(lowest, bin_)
+    return m, lowest
 
 
 @compiled
@@ -92,14 +116,11 @@ def candidates(
     grams: Any, places: Places, wanted: Any, total: Any, touched: Any, value: Any, found: Any
 ) -> int:
     """Listed rows to compare with a query row of these grams, into `found`; their number."""
-    n = _gather(grams, places, total, touched)
+    n = gather(within_budget(grams, places), places, total, touched)
     if n == 0:
         return 0
-    square = 0.0
-    for g in grams:
-        square += places.rarity[g]
-    # The cosine lacks the query's own norm, so it is seldom more than that norm.
-    return _best(total, touched, n, places, wanted, np.sqrt(square) * 1.001 + 1e-6, value, found)
+    scale = bins_per_cosine(grams, places)
+    return best(total, touched, n, places, wanted, scale, value, found)[0]
 
 
 @compiled

@@ -207,7 +207,3 @@ def test_hits_are_those_of_anew_when_listings_outnumber_candidates(tmp_path: Pat
         outcome = _run(tmp_path / "p", list(listings.values()))
         assert load(tmp_path / "p").hits == _anew(tmp_path / "p", asked)
         assert outcome.hits > 0
-
-
-def test_candidates_are_few_enough_to_be_remembered() -> None:
-    assert search.CANDIDATES * 4 <= 256  # bytes for each row of a portfolio

@@ -17,13 +17,12 @@ import msgspec
 import numpy as np
 
 from licet.lists.model import Listing
-from licet.screening.index import Index, Rarity
+from licet.screening.index import Index
 from licet.screening.model import PartyQuery, Settings
 from licet.screening.monitor import packed, work
 from licet.screening.monitor.events import Event, events
 from licet.screening.monitor.shard import PARTIES
 from licet.screening.monitor.state import Keyed, State, keyed, load, made_by, row_keys, save
-from licet.screening.monitor.statistics import index_with
 from licet.screening.monitor.work import Screened, Setup, Worker
 from licet.terms.errors import BadInput
 
@@ -98,8 +97,8 @@ def run(
     """
     state = load(folder)
     entries = keyed(listings, day)
-    rarity = Index.load(work.index_path(folder, state.generation)).rarity
-    setup = _prepare(folder, state, entries, snapshots, day, rarity)
+    before = Index.load(work.index_path(folder, state.generation))
+    setup = _prepare(folder, state, entries, snapshots, day, before)
     there = {entry.listing.id for entry in entries}
     known: dict[int, work.Known] = defaultdict(dict)
     for number, hits in state.hits.items():
@@ -126,26 +125,30 @@ def _prepare(
     entries: list[Keyed],
     snapshots: Iterable[str],
     day: dt.date,
-    rarity: Rarity | None,
+    before: Index | None,
 ) -> Setup:
-    """Write index and marks of the next generation; `state` keeps the listings of the last."""
+    """Write index and marks of the next generation; `state` keeps the listings of the last.
+
+    Words and grams weigh what they weighed in the index `before`.
+    """
     generation = state.generation + 1
     _drop(folder, generation)
-    (folder / f"compared-{generation}").mkdir()
-    index = index_with([entry.listing for entry in entries], rarity)
+    (folder / f"cuts-{generation}").mkdir()
+    index = Index.build([entry.listing for entry in entries], before)
     index.save(work.index_path(folder, generation))
     keys = row_keys(index, entries)
-    fresh = itertools.count(max(state.rows.values(), default=-1) + 1)
-    state.rows = {key: state.rows[key] if key in state.rows else next(fresh) for key in keys}
+    then, now = set(state.rows), set(keys)
     lists = state.settings.lists
     wanted = [not lists or entry.listing.list in lists for entry in entries]
     changed = [state.listings.get(entry.key) != entry.digest for entry in entries]
     marks: dict[str, packed.Array] = {
         "wanted": np.array(wanted, np.uint8),
         "changed": np.array(changed, np.uint8),
-        "row_id": np.array([state.rows[key] for key in keys], np.int32),
+        "fresh": np.array([key not in then for key in keys], np.uint8),
+        "leaving": np.array([key not in now for key in state.rows], np.uint8),
     }
     packed.write(folder / f"changed-{generation}", marks)
+    state.rows = keys
     state.generation = generation
     state.day = day
     state.snapshots = tuple(snapshots)
@@ -221,7 +224,7 @@ def _results(
 
 def _drop(folder: Path, generation: int) -> None:
     """Delete the files of a generation that is over, or that was never finished."""
-    for path in (work.index_path(folder, generation), folder / f"compared-{generation}"):
+    for path in (work.index_path(folder, generation), folder / f"cuts-{generation}"):
         shutil.rmtree(path, ignore_errors=True)
     (folder / f"changed-{generation}").unlink(missing_ok=True)
 

@@ -96,11 +96,5 @@ class Shard:
         pairs = self._arrays["pairs"]
         return np.unique(pairs[flagged[pairs[:, 0]] != 0, 1]).tolist()  # type: ignore[no-any-return]
 
-    def rows_of(self, parties: list[int]) -> list[tuple[int, int]]:
-        """Rows of these parties, each with its party."""
-        pairs = self._arrays["pairs"]
-        chosen = pairs[np.isin(pairs[:, 1], parties)]
-        return [(int(row), int(party)) for row, party in chosen]
-
     def _table(self, prefix: str, kind: Any) -> Any:
         return kind(**{name: self._arrays[f"{prefix}.{name}"] for name in kind._fields})

@@ -24,7 +24,7 @@ class State(msgspec.Struct, kw_only=True):
     """The state after a run. `generation` names the files of that run.
 
     `listings` holds a digest of each listing as far as screening reads it, `hits` the listings and
-    scores of each party that has any, `rows` the ids of listed rows (see `row_keys`).
+    scores of each party that has any, `rows` the keys of the index's rows (see `row_keys`).
     """
 
     made_by: str
@@ -37,7 +37,7 @@ class State(msgspec.Struct, kw_only=True):
     index: str = ""
     listings: dict[str, bytes] = {}
     hits: dict[int, dict[str, float]] = {}
-    rows: dict[bytes, int] = {}
+    rows: list[bytes] = []
 
 
 def made_by() -> str:
@@ -94,7 +94,11 @@ class Keyed(NamedTuple):
 
 
 def keyed(listings: Iterable[Listing], day: dt.date) -> list[Keyed]:
-    """Listings with keys and digests; whether a listing is in force on `day` is part of it."""
+    """Listings with keys and digests; whether a listing is in force on `day` is part of it.
+
+    They come in the order of their keys: of two listed rows alike to a party, the same one comes
+    first in every run.
+    """
     seen: Counter[tuple[str, str]] = Counter()
     encoder = msgspec.msgpack.Encoder()
     found = []
@@ -110,7 +114,7 @@ def keyed(listings: Iterable[Listing], day: dt.date) -> list[Keyed]:
         )  # fmt: skip
         digest = hashlib.blake2b(content, digest_size=16).digest()
         found.append(Keyed(f"{listing.list}\t{listing.id}\t{number}", digest, listing))
-    return found
+    return sorted(found, key=lambda one: one.key)
 
 
 def row_keys(index: Index, listings: list[Keyed]) -> list[bytes]:

@@ -6,18 +6,18 @@ import datetime as dt
 import signal
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
 
+from licet.names.encode import frozen
 from licet.screening.index import Index
 from licet.screening.model import Hit, PartyQuery, Settings
 from licet.screening.monitor import packed
-from licet.screening.monitor.scan import scan
+from licet.screening.monitor.scan import ALL, NEVER, part_of, scan
 from licet.screening.monitor.shard import Shard, write_shard
 from licet.screening.screener import Screener
-from licet.screening.search import CANDIDATES
 from licet.screening.today import EVERY
 from licet.screening.weights import vector
 
@@ -48,9 +48,9 @@ def shard_path(folder: Path, number: int) -> Path:
     return folder / "parties" / f"{number:06d}"
 
 
-def compared_path(folder: Path, generation: int, number: int) -> Path:
-    """Where it is kept what a shard's rows were compared with."""
-    return folder / f"compared-{generation}" / f"{number:06d}"
+def cuts_path(folder: Path, generation: int, number: int) -> Path:
+    """Where the cuts of a shard's rows are kept (see `licet.screening.monitor.scan`)."""
+    return folder / f"cuts-{generation}" / f"{number:06d}"
 
 
 def index_path(folder: Path, generation: int) -> Path:
@@ -67,15 +67,16 @@ class Worker:
         index = Index.load(index_path(setup.folder, setup.generation))
         self._screener = Screener(index, unlimited)
         marks = packed.read(setup.folder / f"changed-{setup.generation}")
-        self._wanted, self._changed, self._row_id = (
-            marks["wanted"],
-            marks["changed"],
-            marks["row_id"],
-        )
-        ids = [index.listing(number).id for number in range(len(index))]
-        self._changed_ids = {ids[number] for number in np.flatnonzero(self._changed)}
-        rows = zip(self._row_id.tolist(), index.places.listing.tolist(), strict=True)
-        self._listing_of = {row: ids[listing] for row, listing in rows}
+        self._wanted, self._fresh = marks["wanted"], marks["fresh"]
+        changed = marks["changed"]
+        self._changed_ids = {index.listing(int(number)).id for number in np.flatnonzero(changed)}
+        of_row = index.places.listing
+        self._coming = part_of(index.places, (self._fresh | changed[of_row]) & self._wanted[of_row])
+        before = index_path(setup.folder, setup.generation - 1)
+        if before.exists():
+            self._leaving = part_of(Index.load(before).places, marks["leaving"])
+        else:
+            self._leaving = part_of(index.places, np.zeros(len(of_row), np.uint8))
         weights = self._screener.weights
         self._person, self._organization = vector(weights.person), vector(weights.organization)
 
@@ -91,26 +92,24 @@ class Worker:
         """
         setup = self._setup
         shard = Shard(shard_path(setup.folder, number))
-        before = compared_path(setup.folder, setup.generation - 1, number)
-        compared = np.full((shard.row_count, CANDIDATES), -1, np.int32)
-        compared.flags.writeable = False
+        before = cuts_path(setup.folder, setup.generation - 1, number)
+        cuts = frozen(np.full(shard.row_count, NEVER, np.int16))
         if before.exists():
-            compared = packed.read(before)["rows"]
+            cuts = packed.read(before)["cuts"]
         flags = np.zeros(shard.row_count, np.uint8)
-        now = np.empty((shard.row_count, CANDIDATES), np.int32)
+        moved = np.zeros(shard.row_count, np.uint8)
+        now = np.full(shard.row_count, ALL, np.int16)
         index, evidence = self._screener.index, self._screener.weights.evidence
         if shard.row_count and len(index.rows.owner):
             scan(
                 shard.words, shard.rows, shard.kinds, shard.grams, shard.grams_at, shard.floors,
-                index.words, index.rows, index.places, self._wanted, self._changed, self._row_id,
-                compared, self._person, self._organization,
-                evidence.kind_differs, evidence.weak_alias, flags, now,
+                cuts, index.words, index.rows, index.places, self._wanted,
+                self._coming, self._fresh, self._leaving, self._person, self._organization,
+                evidence.kind_differs, evidence.weak_alias, flags, moved, now,
             )  # fmt: skip
-        else:
-            now[:] = -1
-        packed.write(compared_path(setup.folder, setup.generation, number), {"rows": now})
+        packed.write(cuts_path(setup.folder, setup.generation, number), {"cuts": now})
         unsure = {n for n, hits in known.items() if not hits or hits & self._changed_ids}
-        unsure |= self._displaced(shard, compared, now, known)
+        unsure |= known.keys() & set(shard.owners(moved))
         numbers = sorted({*shard.owners(flags), *unsure})
         parties = [shard.party(n) for n in numbers]
         hits = self._screener.screen_many(parties)
@@ -118,16 +117,6 @@ class Worker:
             Screened(first + n, party, self._in_force(found))
             for n, party, found in zip(numbers, parties, hits, strict=True)
         ]
-
-    def _displaced(self, shard: Shard, before: Any, now: Any, known: Known) -> set[int]:
-        """Parties a row of which lost a candidate that may have made one of their hits."""
-        found = set()
-        for row, party in shard.rows_of(list(known)):
-            lost = np.setdiff1d(before[row], now[row])
-            held = (self._listing_of.get(int(one)) for one in lost)
-            if not known[party].isdisjoint(held):
-                found.add(party)
-        return found
 
     def _in_force(self, hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
         return tuple(h for h in hits if h.listing.listed_on(self._setup.day) is not False)
