@@ -5,7 +5,7 @@ is one publication read from a download: Part 744 of the eCFR is one download an
 The order of `SOURCES` is the order of preference where two carry the same list: the regulation
 itself before the Consolidated Screening List, which repeats aliases as rows and has wrong cells.
 
-licet's authors had no network while writing this. Addresses with `documented=True` stand in the
+No address was fetched while this was written. Addresses with `documented=True` stand in the
 publishers' documentation and in several published programs; the others are the best known guess.
 Either kind fails loudly at `licet lists update` when it is wrong, and a file can be given instead.
 """

@@ -50,13 +50,16 @@ def screen_name(party: PartyQuery, desk: Desk, *, as_json: bool) -> bool:
         )
     today = Today.over(desk.index, desk.settings, memory, desk.day)
     settled = today.settle(party, (*today.hits([party])[0], *_at_listed_addresses(party, desk)))
+    searched = [n for n in desk.lists.ids if not desk.settings.lists or n in desk.settings.lists]
     answer = _Answer(
         party=party,
         threshold=desk.threshold,
         hits=settled.hits,
         cleared=settled.cleared,
-        listings=len(desk.index),
-        snapshots=desk.snapshots,
+        listings=sum(len(desk.lists.of(name)) for name in searched)
+        if desk.settings.lists
+        else len(desk.index),
+        snapshots=tuple(dict.fromkeys(desk.lists.snapshot_of(name).id for name in searched)),
         index=desk.index.digest,
         version=__version__,
     )
