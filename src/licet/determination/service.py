@@ -34,6 +34,7 @@ def check(
     lists: Lists | None = None,
     asked_on: dt.date | None = None,
     ownership: Graph | None = None,
+    what_if: bool = True,
 ) -> Determination:
     """What the EAR requires of a transaction on a day.
 
@@ -41,6 +42,7 @@ def check(
     day in the file; without either it is today. `lists` are the lists to screen against, the
     active ones by default. `ownership` adds to what the file says of who owns whom. `asked_on`
     (today by default) dates the age of the sources.
+    Without `what_if` no sensitivities are reckoned.
     Raises `BadInput` for a file or fact that cannot be read.
     """
     if not isinstance(transaction, Transaction):
@@ -56,5 +58,6 @@ def check(
         asked_on=today,
         reading=Reading(reading),
         ownership=ownership,
+        what_if=what_if,
         confirmed={source: at.date() for source, at in Store.default().checked().items()},
     )

@@ -119,6 +119,7 @@ def check(
         reading=reading,
         asked_on=day(asked_on, "--asked-on"),
         ownership=_graph(ownership or []),
+        what_if=what_if or output_format is Format.JSON,
     )
     if ask_open:
         answer, answered = interview(document, determine, _ask, _tell)
