@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 needs attention (only where asked with `--fail-on`), 2 bad
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import pkgutil
@@ -62,6 +63,8 @@ def _add(app: typer.Typer, part: typer.Typer) -> None:
 
 def main(argv: Sequence[str] | None = None) -> None:
     """Run the command line and exit."""
+    # Rules and listings are many small objects that live to the end of a short process.
+    gc.set_threshold(100_000, 20, 50)
     arguments = list(sys.argv[1:] if argv is None else argv)
     wanted = next((a for a in arguments if not a.startswith("-")), None)
     try:

@@ -13,7 +13,7 @@ import msgspec
 import typer
 
 from licet.cli.days import day
-from licet.determination import page, text
+from licet.determination import text
 from licet.determination.interview import as_yaml, interview
 from licet.determination.model import Ask, Determination
 from licet.determination.service import check as run_check
@@ -22,7 +22,6 @@ from licet.determination.transaction import from_document, read_document, schema
 from licet.law.conclude import Outcome
 from licet.law.rules import Reading
 from licet.ownership.model import Graph
-from licet.ownership.readers import read
 from licet.terms import yamltext
 from licet.terms.errors import BadInput
 
@@ -141,6 +140,8 @@ def _render(answer: Determination, output_format: Format, *, what_if: bool) -> s
         case Format.TEXT:
             return text.render(answer, what_if=what_if)
         case Format.HTML:
+            from licet.determination import page  # templates take a while to import
+
             return page.render(answer)
         case Format.JSON:
             return msgspec.json.format(msgspec.json.encode(answer)).decode() + "\n"
@@ -188,6 +189,8 @@ def _graph(paths: list[Path]) -> Graph | None:
     """The ownership files as one graph; what they stumble over is told on standard error."""
     if not paths:
         return None
+    from licet.ownership.readers import read  # so do readers of three formats
+
     reading = read(paths)
     for problem in reading.problems:
         typer.echo(f"licet: {problem.where}: {problem.what}", err=True)
