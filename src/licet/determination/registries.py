@@ -15,7 +15,8 @@ from licet.terms.errors import BadRule
 _Entry = TypeVar("_Entry", bound=msgspec.Struct)
 
 
-def _registry(name: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+def registry(name: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
+    """The entries of a registry file beside the rules. Raises `BadRule`."""
     document = yamltext.read((files("licet.law") / "data" / name).read_text(encoding="utf-8"), name)
     try:
         return msgspec.convert(document.data, tuple[kind, ...], strict=False)  # type: ignore[valid-type]
@@ -26,10 +27,10 @@ def _registry(name: str, kind: type[_Entry]) -> tuple[_Entry, ...]:
 @lru_cache(maxsize=1)
 def signals() -> tuple[Signal, ...]:
     """Statements of policy that are not law, oldest first."""
-    return tuple(sorted(_registry("signals.yaml", Signal), key=lambda s: s.date))
+    return tuple(sorted(registry("signals.yaml", Signal), key=lambda s: s.date))
 
 
 @lru_cache(maxsize=1)
 def sections() -> tuple[Section, ...]:
     """How much of each section the rules hold."""
-    return _registry("coverage.yaml", Section)
+    return registry("coverage.yaml", Section)

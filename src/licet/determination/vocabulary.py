@@ -10,17 +10,15 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from functools import lru_cache
-from importlib.resources import files
 
 import msgspec
 
+from licet.determination.registries import registry
 from licet.law.evaluate import Joint, Term, Terms
 from licet.law.language import Names, Node, parse
 from licet.law.ruleset import Ruleset
 from licet.law.values import PolicySpan
 from licet.lists.model import PolicyTerm, Requirement, RequirementTerm, ReviewPolicy
-from licet.terms import yamltext
-from licet.terms.errors import BadRule
 from licet.terms.policy import PolicyKind
 
 
@@ -49,12 +47,7 @@ class Reference(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 @lru_cache(maxsize=1)
 def references() -> dict[str, Reference]:
     """The registry of paragraphs that entries point to, by citation."""
-    name = "policy_references.yaml"
-    document = yamltext.read((files("licet.law") / "data" / name).read_text(encoding="utf-8"), name)
-    try:
-        entries = msgspec.convert(document.data, list[Reference], strict=False)
-    except msgspec.ValidationError as error:
-        raise BadRule(str(error), where=name, remedy="see `Reference`") from None
+    entries = registry("policy_references.yaml", Reference)
     return {paragraph: entry for entry in entries for paragraph in entry.paragraphs}
 
 

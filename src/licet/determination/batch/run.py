@@ -13,7 +13,7 @@ from licet.determination.identify import Finder, Identified, identify, query_of
 from licet.determination.transaction import Transaction
 from licet.determination.vocabulary import EntryReader
 from licet.law.columns import decide_lines, lines_of
-from licet.law.conclude import Outcome
+from licet.law.conclude import YES, Outcome
 from licet.law.evaluate import Row as Facts
 from licet.law.rules import Kind, Reading
 from licet.law.ruleset import Program, Ruleset
@@ -158,15 +158,18 @@ class Batch:
             causes=(Kind.REQUIREMENT, Kind.PROHIBITION),
         )
         for index, (case, _, _, listings) in enumerate(several):
+            if answers.conflict[index] == YES:
+                self._known[case] = "two exceptions to one policy hold and differ\ncheck it alone"
+                continue
             outcome, policy = answers.one(index)
-            certain = bool(answers.license_certain[index] == 2)
+            certain = bool(answers.license_certain[index] == YES)
             self._known[case] = Answer(
                 outcome=outcome,
                 at_least=Outcome.LICENSE_REQUIRED
                 if certain and outcome is Outcome.NEED_FACTS
                 else None,
                 policy=policy.label if policy else None,
-                causes=tuple(name for name, held in answers.causes.items() if held[index] == 2),
+                causes=tuple(name for name, held in answers.causes.items() if held[index] == YES),
                 listings=listings,
             )
 

@@ -9,6 +9,7 @@ import msgspec
 from licet.cli import printing
 from licet.cli.screening import Desk, now, weights_digest, whoami
 from licet.lists.model import Snapshot
+from licet.ownership.listed import ENTITY_LIST
 from licet.screening.addresses import AddressFinder
 from licet.screening.bulk.answer import part_text, reopened_text
 from licet.screening.decisions.memory import Cleared, Judged, Memory
@@ -19,8 +20,6 @@ from licet.screening.proof.store import Proofs
 from licet.screening.today import Today
 from licet.terms.errors import BadInput
 from licet.terms.version import __version__
-
-ENTITY_LIST = "us-bis-el"
 
 
 class _Answer(msgspec.Struct, frozen=True, kw_only=True):
